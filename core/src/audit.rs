@@ -1,0 +1,250 @@
+//! The audit: every balance recomputed from the transfers, and held against what the books say.
+//!
+//! Nothing is repaired here: what does not fit is reported, with the figures.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::betting::Bet;
+use crate::money::{Currency, Money};
+use crate::state::{Exposure, ExposureId, HouseBalanceId, State, Sum};
+use crate::wallet::{Account, BettorAccount, HouseAccount, Reference, Transfer, TransferKind, WalletId};
+
+/// The balances of one currency, all added up, in minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CurrencyTotals {
+    /// Of all bettors together.
+    pub cash: i128,
+    /// Of all bettors together.
+    pub held: i128,
+    /// Of all bettors together.
+    pub debt: i128,
+    /// The stakes of all open bets.
+    pub open_stakes: i128,
+    /// What the house has won, less what it has paid.
+    pub revenue: i128,
+    /// Minus the money that came in and has not gone out again.
+    pub cashier: i128,
+    /// Adjustments by hand, and the counterpart of all debts.
+    pub adjustments: i128,
+}
+
+impl CurrencyTotals {
+    /// Zero in books that balance.
+    pub fn sum(&self) -> i128 {
+        let bettors = self.cash + self.held + self.debt;
+        bettors + self.open_stakes + self.revenue + self.cashier + self.adjustments
+    }
+
+    fn of_mut(&mut self, account: Account) -> &mut i128 {
+        match account {
+            Account::Bettor { account: BettorAccount::Cash, .. } => &mut self.cash,
+            Account::Bettor { account: BettorAccount::Held, .. } => &mut self.held,
+            Account::Bettor { account: BettorAccount::Debt, .. } => &mut self.debt,
+            Account::House(HouseAccount::OpenStakes) => &mut self.open_stakes,
+            Account::House(HouseAccount::Revenue) => &mut self.revenue,
+            Account::House(HouseAccount::Cashier) => &mut self.cashier,
+            Account::House(HouseAccount::Adjustments) => &mut self.adjustments,
+        }
+    }
+}
+
+/// What an audit found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Audit {
+    /// How many journal records there are; their seals fit.
+    pub records: u64,
+    /// How many transfers there are.
+    pub transfers: u64,
+    /// How many bets there are.
+    pub bets: u64,
+    /// The balances by currency, from the transfers.
+    pub totals: BTreeMap<Currency, CurrencyTotals>,
+    /// What does not fit, in words with the figures; empty for books in order.
+    pub faults: Vec<String>,
+}
+
+impl Audit {
+    /// Whether everything fits.
+    pub fn is_clean(&self) -> bool {
+        self.faults.is_empty()
+    }
+}
+
+/// Audits a resident state against all transfers.
+pub fn audit(state: &State, transfers: &[Transfer], records: u64) -> Audit {
+    let mut books = Books::default();
+    transfers.iter().for_each(|transfer| books.post(transfer));
+    books.check_totals();
+    books.check_wallets(state);
+    books.check_house(state);
+    books.check_bets(state);
+    Audit {
+        records,
+        transfers: transfers.len() as u64,
+        bets: state.bets.len() as u64,
+        totals: books.totals,
+        faults: books.faults,
+    }
+}
+
+/// What the ledger holds for one bet, in minor units.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Held {
+    /// In open stakes.
+    open: i128,
+    /// Paid to the bettor, less what was taken back or became debt.
+    returned: i128,
+}
+
+/// The books as the transfers tell them.
+#[derive(Debug, Default)]
+struct Books {
+    totals: BTreeMap<Currency, CurrencyTotals>,
+    balances: BTreeMap<(Currency, Account), i128>,
+    bets: BTreeMap<crate::id::BetId, Held>,
+    faults: Vec<String>,
+}
+
+impl Books {
+    fn post(&mut self, transfer: &Transfer) {
+        let (currency, amount) = (transfer.amount.currency(), i128::from(transfer.amount.minor()));
+        if amount <= 0 {
+            self.faults.push(format!("a transfer of {} is not above zero", transfer.amount));
+        }
+        let sides = [
+            (transfer.debit, -amount, transfer.debit_after),
+            (transfer.credit, amount, transfer.credit_after),
+        ];
+        for (account, amount, after) in sides {
+            *self.totals.entry(currency).or_default().of_mut(account) += amount;
+            let balance = self.balances.entry((currency, account)).or_default();
+            *balance += amount;
+            let balance = *balance;
+            if after.is_some_and(|after| i128::from(after) != balance) {
+                self.faults
+                    .push(format!("{account} stood at {balance} after a transfer that says {after:?}"));
+            }
+            if matches!(account, Account::Bettor { .. }) && balance < 0 {
+                self.faults.push(format!("{account} went below zero, to {balance}"));
+            }
+        }
+        self.post_to_bet(transfer, amount);
+    }
+
+    fn post_to_bet(&mut self, transfer: &Transfer, amount: i128) {
+        let Reference::Bet(bet) = transfer.reference else { return };
+        let held = self.bets.entry(bet).or_default();
+        match transfer.kind {
+            TransferKind::Stake | TransferKind::Winnings | TransferKind::Reopening => held.open += amount,
+            TransferKind::Loss => held.open -= amount,
+            TransferKind::Return | TransferKind::Refund => {
+                held.open -= amount;
+                held.returned += amount;
+            }
+            TransferKind::Correction => held.returned += amount,
+            TransferKind::Clawback | TransferKind::DebtIncurred => held.returned -= amount,
+            // What a credit pays off belongs to the bet that caused the debt, which has counted it.
+            _ => {}
+        }
+    }
+
+    fn check_totals(&mut self) {
+        for (currency, totals) in &self.totals {
+            if totals.sum() != 0 {
+                self.faults.push(format!("all balances in {currency} sum to {} minor units", totals.sum()));
+            }
+            if totals.cashier > 0 {
+                let cashier = totals.cashier;
+                self.faults.push(format!("more {currency} went out than came in, by {cashier} minor units"));
+            }
+        }
+    }
+
+    fn check_wallets(&mut self, state: &State) {
+        let mut open: BTreeMap<WalletId, u32> = BTreeMap::new();
+        for bet in state.bets.sorted().into_iter().filter(|bet| !bet.status.is_settled()) {
+            *open.entry(WalletId { user: bet.user, currency: bet.stake.currency() }).or_default() += 1;
+        }
+        for wallet in state.wallets.sorted() {
+            let WalletId { user, currency } = wallet.id;
+            for account in [BettorAccount::Cash, BettorAccount::Held, BettorAccount::Debt] {
+                let said = wallet.balance(account);
+                let account = Account::Bettor { user, account };
+                let found = self.balances.remove(&(currency, account)).unwrap_or_default();
+                if i128::from(said.minor()) != found {
+                    self.faults.push(format!("{account} says {said}, its transfers {found} minor units"));
+                }
+            }
+            let found = open.get(&wallet.id).copied().unwrap_or_default();
+            if wallet.open_bets != found {
+                let said = wallet.open_bets;
+                self.faults.push(format!("the wallet of {user} counts {said} open bets, there are {found}"));
+            }
+        }
+        let left = self
+            .balances
+            .iter()
+            .filter(|((_, account), balance)| matches!(account, Account::Bettor { .. }) && **balance != 0);
+        let faults: Vec<_> = left
+            .map(|((_, account), balance)| {
+                format!("{account} has transfers that come to {balance} minor units, and no wallet")
+            })
+            .collect();
+        self.faults.extend(faults);
+    }
+
+    fn check_house(&mut self, state: &State) {
+        let said: BTreeMap<_, _> = state.house_balances.sorted().into_iter().collect();
+        for (&currency, totals) in &mut self.totals {
+            for account in HouseAccount::ALL {
+                let found = *totals.of_mut(Account::House(account));
+                let said = said.get(&HouseBalanceId { currency, account }).copied().unwrap_or_default();
+                if said != found {
+                    let fault =
+                        format!("{account:?} of the house in {currency} says {said}, its transfers {found}");
+                    self.faults.push(fault);
+                }
+            }
+        }
+    }
+
+    fn check_bets(&mut self, state: &State) {
+        let mut exposures: BTreeMap<ExposureId, Exposure> = BTreeMap::new();
+        for bet in state.bets.sorted() {
+            self.check_bet(bet);
+            if bet.status.is_settled() {
+                continue;
+            }
+            let (stakes, potential) = (bet.stake.minor().into(), bet.potential_return.into());
+            for leg in &bet.legs {
+                let id = ExposureId { selection: leg.selection, currency: bet.stake.currency() };
+                exposures.entry(id).or_default().add(&Exposure { open: 1, stakes, potential });
+            }
+        }
+        if exposures != state.exposures.sorted().into_iter().collect() {
+            self.faults.push("what stands on the selections is not what the open bets come to".to_owned());
+        }
+    }
+
+    fn check_bet(&mut self, bet: &Bet) {
+        let stake = i128::from(bet.stake.minor());
+        let open = if bet.status.is_settled() { 0 } else { stake };
+        let said = Held { open, returned: bet.returned.into() };
+        let found = self.bets.remove(&bet.id).unwrap_or_default();
+        if said != found {
+            self.faults.push(format!("bet {} says {said:?}, its transfers {found:?}", bet.id));
+        }
+        let cap: Money = bet.potential_return();
+        if bet.returned > cap.minor().max(bet.stake.minor()) {
+            self.faults.push(format!(
+                "bet {} returned {}, more than it could: {cap}",
+                bet.id,
+                bet.returned()
+            ));
+        }
+    }
+}

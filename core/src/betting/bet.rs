@@ -1,0 +1,185 @@
+//! A bet as the books keep it: what was accepted, how each leg stands, and what was paid.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+use super::payout::{Exact, PayoutError};
+use crate::house_rules::RulesVersion;
+use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
+use crate::journal::RequestHash;
+use crate::money::Money;
+use crate::odds::Odds;
+use crate::settlement::{LegResult, LegResultKind};
+use crate::time::Timestamp;
+
+/// How the legs of a bet make its lines.
+///
+/// Systems (several lines over one set of legs) get their variants with the rule book; until then every bet is one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BetType {
+    /// One leg.
+    Single,
+    /// Two legs or more, all of which must win (pari combiné).
+    Accumulator,
+}
+
+impl BetType {
+    /// The type of a slip with so many legs.
+    pub fn of_legs(legs: usize) -> Self {
+        if legs == 1 { Self::Single } else { Self::Accumulator }
+    }
+}
+
+impl fmt::Display for BetType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Single => "single",
+            Self::Accumulator => "accumulator",
+        })
+    }
+}
+
+/// How a bet stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BetStatus {
+    /// Its return is not decided yet.
+    Open,
+    /// It returned something, and not only because it was void.
+    Won,
+    /// A single whose stake half won and half came back.
+    HalfWon,
+    /// A single whose stake half came back and half lost.
+    HalfLost,
+    /// It returned nothing.
+    Lost,
+    /// Every line of it was void: the stake came back.
+    Void,
+    /// The bettor cancelled it: the stake came back.
+    Cancelled,
+}
+
+impl BetStatus {
+    /// Whether the return is decided.
+    pub fn is_settled(self) -> bool {
+        !matches!(self, Self::Open)
+    }
+}
+
+impl fmt::Display for BetStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Open => "open",
+            Self::Won => "won",
+            Self::HalfWon => "half won",
+            Self::HalfLost => "half lost",
+            Self::Lost => "lost",
+            Self::Void => "void",
+            Self::Cancelled => "cancelled",
+        })
+    }
+}
+
+/// One leg of a bet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leg {
+    /// What was backed.
+    pub selection: SelectionId,
+    /// The selection's market.
+    pub market: MarketId,
+    /// The market's fixture.
+    pub fixture: FixtureId,
+    /// The price on the slip.
+    pub requested: Odds,
+    /// The price at which the leg was accepted: the one current then.
+    pub odds: Odds,
+    /// The market's revision at which the leg was last graded.
+    pub revision: u32,
+    /// The leg's result at that revision, if there was one.
+    pub result: Option<LegResult>,
+}
+
+/// A bet. Its id is the id of the command that placed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bet {
+    /// The bet's id.
+    pub id: BetId,
+    /// Whose bet it is.
+    pub user: UserId,
+    /// How its legs make lines.
+    pub bet_type: BetType,
+    /// The legs, in the slip's order.
+    pub legs: SmallVec<[Leg; 1]>,
+    /// The stake of the whole bet.
+    pub stake: Money,
+    /// What it returns if every leg wins, stake included, in minor units.
+    pub potential_return: i64,
+    /// The house rules that it settles by.
+    pub rules: RulesVersion,
+    /// When it was accepted.
+    pub placed_at: Timestamp,
+    /// How it stands.
+    pub status: BetStatus,
+    /// When its status was last decided; none while open.
+    pub settled_at: Option<Timestamp>,
+    /// What it has returned, stake included, in minor units.
+    pub returned: i64,
+    /// The return before rounding; none while open.
+    pub exact_return: Option<Exact>,
+    /// Whether it was voided or cancelled by hand: then no result changes it any more.
+    pub withdrawn: bool,
+    /// The hash of the request that placed it, so that the bet itself answers a repeated command.
+    pub request_hash: RequestHash,
+}
+
+impl Bet {
+    /// What the bet has returned, stake included.
+    pub fn returned(&self) -> Money {
+        Money::new(self.returned, self.stake.currency())
+    }
+
+    /// What the bet returns if every leg wins, stake included.
+    pub fn potential_return(&self) -> Money {
+        Money::new(self.potential_return, self.stake.currency())
+    }
+
+    /// The exact return and the status that the legs' results decide, or none while they leave it open.
+    ///
+    /// A lost leg decides an accumulator, whatever the others do; else every leg must have its result.
+    pub fn decided(&self) -> Result<Option<(BetStatus, Exact)>, PayoutError> {
+        let lost = |leg: &Leg| leg.result.is_some_and(LegResult::is_lost);
+        if self.legs.iter().any(lost) {
+            return Ok(Some((BetStatus::Lost, Exact::zero())));
+        }
+        let mut exact = Exact::from_minor(self.stake.minor())?;
+        for leg in &self.legs {
+            let Some(result) = leg.result else { return Ok(None) };
+            let (numerator, denominator) = result.effective(leg.odds.numerator(), leg.odds.denominator());
+            exact = exact.times(numerator, denominator)?;
+        }
+        Ok(Some((self.status_of(&exact), exact)))
+    }
+
+    /// The status of a bet all of whose legs have a result and none of which is lost.
+    fn status_of(&self, exact: &Exact) -> BetStatus {
+        let kind = |leg: &Leg| leg.result.map(LegResult::kind);
+        if exact.is_zero() {
+            BetStatus::Lost
+        } else if self.legs.iter().all(|leg| leg.result.is_some_and(LegResult::is_void)) {
+            BetStatus::Void
+        } else if let [leg] = self.legs.as_slice() {
+            match kind(leg) {
+                Some(LegResultKind::HalfWon) => BetStatus::HalfWon,
+                Some(LegResultKind::HalfLost) => BetStatus::HalfLost,
+                _ => BetStatus::Won,
+            }
+        } else {
+            BetStatus::Won
+        }
+    }
+}

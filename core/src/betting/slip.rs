@@ -1,0 +1,145 @@
+//! A slip: one bet to be, as a bettor writes it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{BetId, CommandId, SelectionId};
+use crate::money::Money;
+use crate::odds::Odds;
+use crate::rejection::Rejection;
+
+/// What may happen to a slip whose prices have changed since it was written. The accepted price is always the current
+/// one (RULES.md, section 8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OddsChange {
+    /// Every leg's price must be as on the slip.
+    #[default]
+    None,
+    /// No leg's price may be lower than on the slip.
+    Higher,
+    /// The product of the prices may not be lower than on the slip; single legs may.
+    HigherTotal,
+    /// Any price will do.
+    Any,
+}
+
+/// One leg of a slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SlipLeg {
+    /// What is backed.
+    pub selection: SelectionId,
+    /// The price that the bettor saw.
+    pub odds: Odds,
+}
+
+/// One bet to be. It gets its id when it is made, so that sending the same slip twice places one bet.
+///
+/// ```
+/// use realdeal::betting::Slip;
+/// use realdeal::id::{CommandId, SelectionId};
+/// use realdeal::time::Timestamp;
+/// let maker = CommandId::from_parts(Timestamp::utc(2024, 8, 16, 19, 0)?, 1, 1);
+/// let (home_win, over) = (SelectionId::made_by(maker, 1), SelectionId::made_by(maker, 2));
+/// let slip = Slip::accumulator([(home_win, "2.10"), (over, "10/11")]).stake("10.00 EUR");
+/// assert_eq!(slip.legs().len(), 2);
+/// # Ok::<(), realdeal::Rejection>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    id: CommandId,
+    legs: Vec<SlipLeg>,
+    stake: Option<Money>,
+    odds_change: OddsChange,
+    /// The first thing that could not be read; it answers when the slip is placed.
+    fault: Option<Rejection>,
+}
+
+impl Slip {
+    /// An empty slip with an id of the caller's making.
+    pub fn new(id: CommandId) -> Self {
+        Self { id, legs: Vec::new(), stake: None, odds_change: OddsChange::None, fault: None }
+    }
+
+    /// A slip with one leg.
+    #[cfg(feature = "system-host")]
+    pub fn single<P: TryInto<Odds>>(selection: SelectionId, odds: P) -> Self
+    where
+        P::Error: Into<Rejection>,
+    {
+        Self::accumulator([(selection, odds)])
+    }
+
+    /// A slip whose legs must all win.
+    #[cfg(feature = "system-host")]
+    pub fn accumulator<P: TryInto<Odds>>(legs: impl IntoIterator<Item = (SelectionId, P)>) -> Self
+    where
+        P::Error: Into<Rejection>,
+    {
+        let id = crate::host::SystemHost::fresh_id(crate::host::SystemHost::now());
+        legs.into_iter().fold(Self::new(id), |slip, (selection, odds)| slip.leg(selection, odds))
+    }
+
+    /// The slip with another id; for hosts that make their own, and for replays.
+    #[must_use]
+    pub fn with_id(mut self, id: CommandId) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// The slip with one more leg.
+    #[must_use]
+    pub fn leg<P: TryInto<Odds>>(mut self, selection: SelectionId, odds: P) -> Self
+    where
+        P::Error: Into<Rejection>,
+    {
+        match odds.try_into() {
+            Ok(odds) => self.legs.push(SlipLeg { selection, odds }),
+            Err(error) => self.note(error.into()),
+        }
+        self
+    }
+
+    /// The slip with this stake for the whole bet.
+    #[must_use]
+    pub fn stake<M: TryInto<Money>>(mut self, stake: M) -> Self
+    where
+        M::Error: Into<Rejection>,
+    {
+        match stake.try_into() {
+            Ok(stake) => self.stake = Some(stake),
+            Err(error) => self.note(error.into()),
+        }
+        self
+    }
+
+    /// The slip with this answer to changed prices.
+    #[must_use]
+    pub fn on_odds_change(mut self, odds_change: OddsChange) -> Self {
+        self.odds_change = odds_change;
+        self
+    }
+
+    /// The id of the bet to be.
+    pub fn bet(&self) -> BetId {
+        self.id.into()
+    }
+
+    /// The legs.
+    pub fn legs(&self) -> &[SlipLeg] {
+        &self.legs
+    }
+
+    /// The command that places the slip, or the first thing on it that could not be read.
+    pub fn into_command(self) -> Result<(CommandId, crate::command::PlaceBet), Rejection> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let stake = self.stake.ok_or(Rejection::NoStake {})?;
+        Ok((self.id, crate::command::PlaceBet { legs: self.legs, stake, odds_change: self.odds_change }))
+    }
+
+    fn note(&mut self, fault: Rejection) {
+        self.fault.get_or_insert(fault);
+    }
+}

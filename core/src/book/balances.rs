@@ -1,0 +1,31 @@
+//! A wallet as its owner sees it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::money::Money;
+use crate::wallet::{BettorAccount, Wallet};
+
+/// The balances of a wallet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Balances {
+    /// What can be staked and withdrawn.
+    pub cash: Money,
+    /// What was asked for and not yet paid.
+    pub held: Money,
+    /// What is owed.
+    pub debt: Money,
+    /// How many bets are open.
+    pub open_bets: u32,
+}
+
+impl From<&Wallet> for Balances {
+    fn from(wallet: &Wallet) -> Self {
+        Self {
+            cash: wallet.balance(BettorAccount::Cash),
+            held: wallet.balance(BettorAccount::Held),
+            debt: wallet.balance(BettorAccount::Debt),
+            open_bets: wallet.open_bets,
+        }
+    }
+}

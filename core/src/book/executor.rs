@@ -1,0 +1,161 @@
+//! Carrying commands out: fetch, decide, apply, commit; again after a conflict.
+
+use crate::answer::Answer;
+use crate::book::Options;
+use crate::command::Command;
+use crate::decide::{Decline, Found, Need, Verdict, View, decide};
+use crate::effects;
+use crate::error::Error;
+use crate::journal::{JournalRecord, RequestHash};
+use crate::keys::{Access, Keys, keys};
+use crate::state::{Changes, State};
+use crate::storage::{Storage, StorageError, Unit};
+
+/// How often a decision may ask for rows that `keys` did not name: what is named by what was found.
+const ROUNDS: u32 = 4;
+
+type Answers = Vec<Result<Answer, Error>>;
+
+pub(super) fn execute(storage: &mut dyn Storage, commands: &[Command], options: Options) -> Answers {
+    let chunks = commands.chunks(options.commands_per_unit.max(1));
+    chunks.flat_map(|chunk| run(storage, chunk, options)).collect()
+}
+
+/// Runs a slice as one unit: once more after a conflict, then in halves, and a single command up to the limit.
+fn run(storage: &mut dyn Storage, commands: &[Command], options: Options) -> Answers {
+    let tries = if commands.len() == 1 { options.retries.max(1) } else { 2 };
+    for _ in 0..tries {
+        match run_unit(storage, commands) {
+            Ok(answers) => return answers,
+            Err(StorageError::Conflict) => {}
+            Err(error) => return commands.iter().map(|_| Err(error.clone().into())).collect(),
+        }
+    }
+    if commands.len() == 1 {
+        let error = StorageError::busy(format!("other writers were quicker {tries} times"));
+        return vec![Err(error.into())];
+    }
+    let (left, right) = commands.split_at(commands.len() / 2);
+    let mut answers = run(storage, left, options);
+    answers.extend(run(storage, right, options));
+    answers
+}
+
+fn run_unit(storage: &mut dyn Storage, commands: &[Command]) -> Result<Answers, StorageError> {
+    let resident = storage.capability().resident;
+    let mut unit = storage.begin()?;
+    let mut answers = Vec::with_capacity(commands.len());
+    for command in commands {
+        answers.push(run_command(&mut *unit, command, resident)?);
+    }
+    unit.commit()?;
+    Ok(answers)
+}
+
+/// What one look at the state came to.
+enum Step {
+    Repeated(Answer),
+    Changes(Answer, Box<Changes>),
+}
+
+/// Decides on a command and works out what it changes; pure.
+fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> Result<Step, Decline> {
+    let decided = match decide(&View { state, found, command }, hash)? {
+        Verdict::Repeated(made) => return Ok(Step::Repeated(Answer { made, repeated: true })),
+        Verdict::Accepted(decided) => decided,
+    };
+    let record = JournalRecord {
+        command: command.id,
+        request_hash: hash,
+        actor: command.actor,
+        at: command.at,
+        reason: command.reason.clone(),
+        made: decided.made.clone(),
+        events: decided.events,
+    };
+    let changes = effects::changes(state, record, decided.person)?;
+    Ok(Step::Changes(Answer { made: decided.made, repeated: false }, Box::new(changes)))
+}
+
+/// Only trouble with the storage is an error here: it ends the unit. Everything else is the command's own answer.
+fn run_command(
+    unit: &mut dyn Unit,
+    command: &Command,
+    resident: bool,
+) -> Result<Result<Answer, Error>, StorageError> {
+    let hash = RequestHash::of(command);
+    if !resident {
+        unit.fetch(&keys(command))?;
+    }
+    let mut found = Found::new();
+    for _ in 0..ROUNDS {
+        match step(unit.state(), &found, command, hash) {
+            Ok(Step::Repeated(answer)) => return Ok(Ok(answer)),
+            Ok(Step::Changes(answer, changes)) => {
+                unit.apply(*changes)?;
+                return Ok(Ok(answer));
+            }
+            Err(Decline::Rejected(rejection)) => return Ok(Err(rejection.into())),
+            Err(Decline::Inconsistent(key)) => return Ok(Err(inconsistent(&key).into())),
+            Err(Decline::Need(need)) => provide(unit, need, &mut found, resident)?,
+        }
+    }
+    let what = format!("{} asked for more rows after {ROUNDS} rounds", command.body.name());
+    Ok(Err(StorageError::refused(what).into()))
+}
+
+fn inconsistent(key: &crate::state::Key) -> StorageError {
+    StorageError::refused(format!("the books contradict themselves at {key:?}"))
+}
+
+fn provide(unit: &mut dyn Unit, need: Need, found: &mut Found, resident: bool) -> Result<(), StorageError> {
+    match need {
+        Need::Keys(keys) => unit.fetch(&keys),
+        Need::Scans(scans) => {
+            for scan in scans {
+                let hits = unit.scan(&scan)?;
+                if !resident {
+                    let mut keys = Keys::new();
+                    hits.iter().for_each(|key| {
+                        keys.add(key.clone(), Access::Write);
+                    });
+                    unit.fetch(&keys)?;
+                }
+                found.insert(scan, hits);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Writes records as they are, a unit at a time.
+pub(super) fn restore(
+    storage: &mut dyn Storage,
+    records: impl IntoIterator<Item = JournalRecord>,
+    options: Options,
+) -> Result<(), Error> {
+    let mut records = records.into_iter().peekable();
+    while records.peek().is_some() {
+        let mut unit = storage.begin()?;
+        for record in records.by_ref().take(options.commands_per_unit.max(1)) {
+            restore_record(&mut *unit, &record)?;
+        }
+        unit.commit()?;
+    }
+    Ok(())
+}
+
+fn restore_record(unit: &mut dyn Unit, record: &JournalRecord) -> Result<(), Error> {
+    // Each round fetches a row that the record's effects touch, and a record touches so many at the most.
+    let rounds = 1_000 + record.events.len() * 16;
+    for _ in 0..rounds {
+        match effects::changes(unit.state(), record.clone(), None) {
+            Ok(changes) => return Ok(unit.apply(changes)?),
+            Err(Decline::Need(Need::Keys(keys))) => unit.fetch(&keys)?,
+            Err(Decline::Need(Need::Scans(_))) => break,
+            Err(Decline::Inconsistent(key)) => return Err(inconsistent(&key).into()),
+            Err(Decline::Rejected(rejection)) => return Err(rejection.into()),
+        }
+    }
+    Err(StorageError::refused(format!("record {} can't be replayed", record.command)).into())
+}

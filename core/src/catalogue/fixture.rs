@@ -1,0 +1,137 @@
+//! A fixture: a match or a race, when it starts, and how far it has got.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+use super::{ExternalId, Score};
+use crate::id::{CompetitionId, FixtureId, ParticipantId};
+use crate::time::Timestamp;
+
+/// The part that a participant has in a fixture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntrantRole {
+    /// Plays at home; listed first.
+    Home,
+    /// Plays away.
+    Away,
+    /// Runs against all others.
+    Runner,
+}
+
+/// A participant in a fixture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entrant {
+    /// Who takes part.
+    pub participant: ParticipantId,
+    /// As what.
+    pub role: EntrantRole,
+}
+
+/// How far a fixture has got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FixtureStatus {
+    /// It will start at its time.
+    Scheduled,
+    /// It has started.
+    InPlay,
+    /// It is over, and its score stands.
+    Finished,
+    /// It started and was not finished.
+    Abandoned,
+    /// It will start at a time not known yet.
+    Postponed,
+    /// It will not take place.
+    Cancelled,
+}
+
+impl FixtureStatus {
+    /// Whether bets can be taken on it: it can still be played, or is being played.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Scheduled | Self::InPlay)
+    }
+
+    /// Whether nothing more will be played of it.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Finished | Self::Abandoned | Self::Cancelled)
+    }
+}
+
+impl fmt::Display for FixtureStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Scheduled => "scheduled",
+            Self::InPlay => "in play",
+            Self::Finished => "finished",
+            Self::Abandoned => "abandoned",
+            Self::Postponed => "postponed",
+            Self::Cancelled => "cancelled",
+        })
+    }
+}
+
+/// A start that was announced, and in force until the next announcement.
+///
+/// A bet counts its postponement window from the start that was in force when it was placed (RULES.md, "postponed
+/// fixture"), so every announcement is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kickoff {
+    /// When it was announced; bets placed at or after this count from it.
+    pub announced_at: Timestamp,
+    /// The start.
+    pub start: Timestamp,
+    /// Whether the bets placed under it are void, for the fixture did not start inside the window. Never taken back.
+    pub void: bool,
+}
+
+/// A match or a race.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fixture {
+    /// The fixture's id.
+    pub id: FixtureId,
+    /// The competition it belongs to.
+    pub competition: CompetitionId,
+    /// Who takes part: home before away, or the runners.
+    pub entrants: SmallVec<[Entrant; 2]>,
+    /// Every start that was announced, in the order of announcement; never empty.
+    pub kickoffs: SmallVec<[Kickoff; 1]>,
+    /// How far it has got.
+    pub status: FixtureStatus,
+    /// The score as last recorded, live or final.
+    pub score: Option<Score>,
+    /// How many markets it has.
+    pub markets: u32,
+    /// What a feed calls it.
+    pub external: Option<ExternalId>,
+}
+
+impl Fixture {
+    /// The most announcements that are kept; a fixture moved more often than this is better scheduled anew.
+    pub const MAX_KICKOFFS: usize = 32;
+
+    /// The start in force now.
+    pub fn start(&self) -> Timestamp {
+        // `kickoffs` is never empty; a fixture without any would start at the end of time, and take no bet late.
+        self.kickoffs.last().map_or(Timestamp::MAX, |kickoff| kickoff.start)
+    }
+
+    /// The kick-off that was in force when a bet was placed.
+    pub fn kickoff_for(&self, placed_at: Timestamp) -> Option<&Kickoff> {
+        self.kickoffs.iter().rev().find(|kickoff| kickoff.announced_at <= placed_at).or(self.kickoffs.first())
+    }
+
+    /// When the bets of the earliest window not yet void become void, if the fixture does not start before.
+    pub fn void_due(&self, window: Duration) -> Option<Timestamp> {
+        if self.status != FixtureStatus::Postponed {
+            return None;
+        }
+        self.kickoffs.iter().filter(|kickoff| !kickoff.void).map(|kickoff| kickoff.start.plus(window)).min()
+    }
+}

@@ -1,0 +1,99 @@
+//! Markets of a fixture, and the selections that can be backed in them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ExternalId, MarketKind, Outcome, Score};
+use crate::id::{FixtureId, MarketId, SelectionId};
+use crate::odds::Odds;
+use crate::settlement::LegResult;
+
+/// Whether a market takes bets, and whether it has its result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarketStatus {
+    /// It takes bets.
+    Active,
+    /// It takes none for now.
+    Suspended,
+    /// It takes none any more; its result is not known yet.
+    Closed,
+    /// Its result is recorded; bets are settled page by page.
+    Settled,
+    /// It is void: every leg on it counts as one.
+    Void,
+}
+
+impl MarketStatus {
+    /// Whether the market waits for a result.
+    pub fn is_unresolved(self) -> bool {
+        matches!(self, Self::Active | Self::Suspended | Self::Closed)
+    }
+}
+
+impl fmt::Display for MarketStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Closed => "closed",
+            Self::Settled => "settled",
+            Self::Void => "void",
+        })
+    }
+}
+
+/// A market's result: what its legs are graded by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarketResult {
+    /// The score of the fixture.
+    Score(Score),
+    /// What was recorded for each selection; it stands in the selections.
+    Outcomes,
+    /// Nothing: the market is void.
+    Void,
+}
+
+/// A market: one question about a fixture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Market {
+    /// The market's id.
+    pub id: MarketId,
+    /// The fixture that it is about.
+    pub fixture: FixtureId,
+    /// The question, with its line where it has one.
+    pub kind: MarketKind,
+    /// Whether it takes bets, and whether it has its result.
+    pub status: MarketStatus,
+    /// Whether it takes bets after the fixture's start.
+    pub in_play: bool,
+    /// How many selections it has.
+    pub selections: u32,
+    /// The exact scores on offer; only for correct score, whose "any other" is graded against them.
+    pub listed: Vec<Outcome>,
+    /// Counts up whenever legs on this market must be graded again: a result, a correction, a void window.
+    pub revision: u32,
+    /// The result, once recorded.
+    pub result: Option<MarketResult>,
+    /// What a feed calls it.
+    pub external: Option<ExternalId>,
+}
+
+/// One answer to a market's question, with its price.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Selection {
+    /// The selection's id.
+    pub id: SelectionId,
+    /// The market that it belongs to.
+    pub market: MarketId,
+    /// The answer.
+    pub outcome: Outcome,
+    /// The price now.
+    pub odds: Odds,
+    /// The result that was recorded for it; only on markets graded by explicit outcomes.
+    pub result: Option<LegResult>,
+}

@@ -1,0 +1,20 @@
+//! The catalogue: what can be bet on. Competitions, participants, fixtures, markets, and selections with their prices.
+//!
+//! How a market is graded from a score lives in [`crate::settlement`]; who may change the catalogue in
+//! [`crate::permission`].
+
+mod competition;
+mod fixture;
+mod market;
+pub mod market_kind;
+mod name;
+pub mod outcome;
+pub mod score;
+
+pub use competition::{Competition, Participant, ParticipantKind};
+pub use fixture::{Entrant, EntrantRole, Fixture, FixtureStatus, Kickoff};
+pub use market::{Market, MarketResult, MarketStatus, Selection};
+pub use market_kind::{Line, MarketKind};
+pub use name::{ExternalId, NameError, checked_name, checked_slug, folded};
+pub use outcome::Outcome;
+pub use score::Score;

@@ -1,0 +1,133 @@
+//! Decisions on markets: opened, priced, suspended, resumed, closed.
+
+use std::collections::BTreeSet;
+
+use super::catalogue::{fixture, free_external};
+use super::{Decided, Decision, Decline, View};
+use crate::answer::Made;
+use crate::catalogue::{FixtureStatus, Market, MarketStatus, Selection};
+use crate::command::{ChangePrices, CloseMarket, OpenMarket, Priced, ResumeMarket, SuspendMarket};
+use crate::event::{Event, OpenedSelection};
+use crate::id::{MarketId, SelectionId};
+use crate::rejection::Rejection;
+use crate::state::ClaimKind;
+
+/// The most selections of a market: one for each runner of the largest outright.
+pub(crate) const MAX_SELECTIONS: usize = 10_000;
+/// The most markets of a fixture: what a command that touches all of them can hold.
+pub(crate) const MAX_MARKETS: u32 = 1_000;
+
+pub(super) fn market<'a>(view: &View<'a>, id: MarketId) -> Result<&'a Market, Decline> {
+    Ok(view.state.markets.get(&id)?.ok_or(Rejection::UnknownMarket { market: id })?)
+}
+
+pub(super) fn selection<'a>(view: &View<'a>, id: SelectionId) -> Result<&'a Selection, Decline> {
+    Ok(view.state.selections.get(&id)?.ok_or(Rejection::UnknownSelection { selection: id })?)
+}
+
+/// A selection that must belong to a market.
+pub(super) fn selection_of<'a>(
+    view: &View<'a>,
+    market: MarketId,
+    id: SelectionId,
+) -> Result<&'a Selection, Decline> {
+    let row = selection(view, id)?;
+    if row.market != market {
+        return Err(Rejection::SelectionElsewhere { selection: id, market }.into());
+    }
+    Ok(row)
+}
+
+/// A list that names no selection twice and is neither empty nor too long.
+pub(super) fn check_list(selections: impl Iterator<Item = SelectionId>) -> Result<(), Rejection> {
+    let mut seen = BTreeSet::new();
+    for selection in selections {
+        if !seen.insert(selection) {
+            return Err(Rejection::SelectionTwice { selection });
+        }
+    }
+    check_count(seen.len())
+}
+
+fn check_count(count: usize) -> Result<(), Rejection> {
+    match count {
+        0 => Err(Rejection::NothingGiven {}),
+        1..=MAX_SELECTIONS => Ok(()),
+        _ => Err(Rejection::TooManySelections { count, max: MAX_SELECTIONS }),
+    }
+}
+
+pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
+    let market = MarketId::made_by(view.command.id, 0);
+    let row = fixture(view, body.fixture)?;
+    // A market may be prepared while a fixture has no new start yet, or opened in play; not once it is over.
+    if row.status.is_over() {
+        return Err(Rejection::WrongFixtureStatus { fixture: row.id, status: row.status }.into());
+    }
+    if row.markets >= MAX_MARKETS {
+        return Err(Rejection::TooManyMarkets { fixture: row.id, max: MAX_MARKETS }.into());
+    }
+    check_count(body.selections.len())?;
+    body.kind.validate().map_err(Rejection::from)?;
+    let outcomes: Vec<_> = body.selections.iter().map(|priced| priced.outcome.clone()).collect();
+    body.kind.check_outcomes(&outcomes).map_err(|error| Rejection::BadSelections {
+        kind: body.kind.to_string(),
+        detail: error.to_string(),
+    })?;
+    let external = free_external(view, ClaimKind::ExternalMarket, body.external.as_ref())?;
+    // ---- accepted ----
+    let opened = (1_u32..).zip(&body.selections).map(|(index, Priced { outcome, odds })| OpenedSelection {
+        id: SelectionId::made_by(view.command.id, index),
+        outcome: outcome.clone(),
+        odds: *odds,
+    });
+    let selections: Vec<_> = opened.collect();
+    let made = Made::Market { market, selections: selections.iter().map(|opened| opened.id).collect() };
+    let (fixture, kind, in_play) = (row.id, body.kind.clone(), body.in_play);
+    Ok(Decided::new(made, vec![Event::MarketOpened { market, fixture, kind, selections, in_play, external }]))
+}
+
+pub(super) fn change_prices(view: &View<'_>, body: &ChangePrices) -> Decision {
+    let row = market(view, body.market)?;
+    check_list(body.prices.iter().map(|price| price.selection))?;
+    if !matches!(row.status, MarketStatus::Active | MarketStatus::Suspended) {
+        return Err(Rejection::WrongMarketStatus { market: row.id, status: row.status }.into());
+    }
+    for price in &body.prices {
+        selection_of(view, row.id, price.selection)?;
+    }
+    // ---- accepted ----
+    Ok(Decided::change(Event::PricesChanged { market: row.id, prices: body.prices.clone() }))
+}
+
+/// A market whose status must be one of some.
+fn market_in<'a>(view: &View<'a>, id: MarketId, statuses: &[MarketStatus]) -> Result<&'a Market, Decline> {
+    let row = market(view, id)?;
+    if !statuses.contains(&row.status) {
+        return Err(Rejection::WrongMarketStatus { market: row.id, status: row.status }.into());
+    }
+    Ok(row)
+}
+
+pub(super) fn suspend_market(view: &View<'_>, body: &SuspendMarket) -> Decision {
+    let market = market_in(view, body.market, &[MarketStatus::Active])?.id;
+    // ---- accepted ----
+    Ok(Decided::change(Event::MarketSuspended { market }))
+}
+
+pub(super) fn resume_market(view: &View<'_>, body: &ResumeMarket) -> Decision {
+    let row = market_in(view, body.market, &[MarketStatus::Suspended])?;
+    let fixture = fixture(view, row.fixture)?;
+    // A postponed fixture has no start that bets could be too late for.
+    if !matches!(fixture.status, FixtureStatus::Scheduled | FixtureStatus::InPlay) {
+        return Err(Rejection::WrongFixtureStatus { fixture: fixture.id, status: fixture.status }.into());
+    }
+    // ---- accepted ----
+    Ok(Decided::change(Event::MarketResumed { market: row.id }))
+}
+
+pub(super) fn close_market(view: &View<'_>, body: &CloseMarket) -> Decision {
+    let market = market_in(view, body.market, &[MarketStatus::Active, MarketStatus::Suspended])?.id;
+    // ---- accepted ----
+    Ok(Decided::change(Event::MarketClosed { market }))
+}

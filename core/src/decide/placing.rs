@@ -1,0 +1,204 @@
+//! Decisions on bets as they are placed and cancelled: everything that is checked, in one serial step (RULES.md, section 8).
+
+use super::catalogue::fixture;
+use super::markets::{market, selection};
+use super::money::{check_funds, check_no_debt, wallet};
+use super::settling::bet;
+use super::{Decided, Decision, Decline, View};
+use crate::answer::Made;
+use crate::betting::payout::{Exact, PayoutError};
+use crate::betting::{BetType, OddsChange, SlipLeg};
+use crate::catalogue::MarketStatus;
+use crate::command::{CancelBet, PlaceBet};
+use crate::event::{Event, PlacedLeg};
+use crate::house_rules::HouseRules;
+use crate::id::{BetId, UserId};
+use crate::money::Money;
+use crate::odds::Odds;
+use crate::people::User;
+use crate::rejection::Rejection;
+
+/// The bettor in whose name is asked.
+fn bettor<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Decline> {
+    Ok(view.state.users.get(&id)?.ok_or(Rejection::UnknownActor { user: id })?)
+}
+
+pub(super) fn place_bet(view: &View<'_>, body: &PlaceBet) -> Decision {
+    let user = bettor(view, view.acting_user()?)?;
+    let house = view.house()?;
+    let rules = view.rules()?;
+    check_shape(body, &rules)?;
+    if !user.status.may_stake() {
+        return Err(Rejection::MayNotStake { user: user.id, status: user.status }.into());
+    }
+    let mut legs = Vec::with_capacity(body.legs.len());
+    for leg in &body.legs {
+        legs.push(check_leg(view, leg, body.odds_change, &rules)?);
+    }
+    check_unrelated(&legs)?;
+    let potential_return = check_limits(body.stake, &legs, &rules)?;
+    check_total_price(body.odds_change, &legs)?;
+    let wallet = wallet(view, user.id, body.stake)?;
+    check_no_debt(&wallet)?;
+    check_funds(&wallet, body.stake)?;
+    // ---- accepted ----
+    let bet = BetId::from(view.command.id);
+    let placed = Event::BetPlaced {
+        bet,
+        user: user.id,
+        bet_type: BetType::of_legs(legs.len()),
+        legs,
+        stake: body.stake,
+        potential_return,
+        rules: house.rules,
+    };
+    Ok(Decided::new(Made::Bet(bet), vec![placed]))
+}
+
+fn check_shape(body: &PlaceBet, rules: &HouseRules) -> Result<(), Rejection> {
+    let (legs, max) = (body.legs.len(), rules.max_legs);
+    if legs == 0 {
+        return Err(Rejection::NoLegs {});
+    }
+    if legs > max as usize {
+        return Err(Rejection::TooManyLegs { legs, max });
+    }
+    if !body.stake.is_positive() {
+        return Err(Rejection::AmountNotPositive { amount: body.stake });
+    }
+    Ok(())
+}
+
+/// One leg, at the price that is current now.
+fn check_leg(
+    view: &View<'_>,
+    leg: &SlipLeg,
+    odds_change: OddsChange,
+    rules: &HouseRules,
+) -> Result<PlacedLeg, Decline> {
+    let selection = selection(view, leg.selection)?;
+    let market = market(view, selection.market)?;
+    let fixture = fixture(view, market.fixture)?;
+    if !fixture.status.is_open() {
+        return Err(Rejection::FixtureClosed { fixture: fixture.id, status: fixture.status }.into());
+    }
+    if market.status != MarketStatus::Active {
+        return Err(Rejection::MarketClosed { market: market.id, status: market.status }.into());
+    }
+    let (closes_at, at) = (fixture.start().minus(rules.cut_off()), view.command.at);
+    if !market.in_play && at >= closes_at {
+        return Err(Rejection::TooLate { fixture: fixture.id, closes_at, at }.into());
+    }
+    let (requested, current) = (leg.odds, selection.odds);
+    let acceptable = match odds_change {
+        OddsChange::None => current == requested,
+        OddsChange::Higher => current >= requested,
+        OddsChange::HigherTotal | OddsChange::Any => true,
+    };
+    if !acceptable {
+        return Err(Rejection::PriceChanged { selection: selection.id, requested, current }.into());
+    }
+    if current > rules.max_odds {
+        return Err(Rejection::OddsAboveLimit { odds: current, max: rules.max_odds }.into());
+    }
+    Ok(PlacedLeg {
+        selection: selection.id,
+        market: market.id,
+        fixture: fixture.id,
+        requested,
+        odds: current,
+        revision: market.revision,
+    })
+}
+
+/// Two legs on one fixture would win and lose together, and the product of their prices would not be the price of both
+/// (RULES.md, "related contingencies").
+fn check_unrelated(legs: &[PlacedLeg]) -> Result<(), Rejection> {
+    for (index, leg) in legs.iter().enumerate() {
+        if legs[..index].iter().any(|earlier| earlier.fixture == leg.fixture) {
+            return Err(Rejection::RelatedLegs { fixture: leg.fixture });
+        }
+    }
+    Ok(())
+}
+
+/// An amount times the price of every leg.
+fn accumulated(minor: i64, odds: impl Iterator<Item = Odds>) -> Result<Exact, PayoutError> {
+    let mut exact = Exact::from_minor(minor)?;
+    for odds in odds {
+        exact = exact.times(odds.numerator().into(), odds.denominator().into())?;
+    }
+    Ok(exact)
+}
+
+fn check_total_price(odds_change: OddsChange, legs: &[PlacedLeg]) -> Result<(), Rejection> {
+    if odds_change != OddsChange::HigherTotal {
+        return Ok(());
+    }
+    let requested = accumulated(1, legs.iter().map(|leg| leg.requested));
+    let current = accumulated(1, legs.iter().map(|leg| leg.odds));
+    match (requested, current) {
+        (Ok(requested), Ok(current)) if current >= requested => Ok(()),
+        _ => Err(Rejection::TotalPriceLower { legs: legs.len() }),
+    }
+}
+
+/// Stake and return within the limits of the currency; gives what the bet returns if every leg wins.
+fn check_limits(stake: Money, legs: &[PlacedLeg], rules: &HouseRules) -> Result<Money, Rejection> {
+    let currency = stake.currency();
+    let limits = rules.limits.get(&currency).ok_or(Rejection::NoLimitsForCurrency { currency })?;
+    let (min, max) = (Money::new(limits.min_stake, currency), Money::new(limits.max_stake, currency));
+    if stake.minor() < min.minor() {
+        return Err(Rejection::StakeTooLow { stake, min });
+    }
+    if stake.minor() > max.minor() {
+        return Err(Rejection::StakeTooHigh { stake, max });
+    }
+    let exact = accumulated(stake.minor(), legs.iter().map(|leg| leg.odds));
+    let max = Money::new(limits.max_return, currency);
+    match exact.and_then(|exact| exact.round(rules.rounding)) {
+        Ok(minor) if minor <= max.minor() => Ok(Money::new(minor, currency)),
+        // A return beyond 64 bits is above any limit.
+        Ok(_) | Err(_) => Err(Rejection::ReturnTooHigh { currency, max }),
+    }
+}
+
+/// A bettor's own cancellation (RULES.md): soon after placement, before every start, with no leg resolved and no price
+/// higher than taken, or it would be a free option against the house.
+pub(super) fn cancel_bet(view: &View<'_>, body: &CancelBet) -> Decision {
+    let row = bet(view, body.bet)?;
+    let user = bettor(view, view.acting_user()?)?;
+    if row.user != user.id {
+        return Err(Rejection::NotYours { user: user.id }.into());
+    }
+    if !user.status.may_cancel() {
+        return Err(Rejection::MayNotCancel { user: user.id, status: user.status }.into());
+    }
+    if row.withdrawn {
+        return Err(Rejection::BetWithdrawn { bet: row.id }.into());
+    }
+    if row.status.is_settled() {
+        return Err(Rejection::BetNotOpen { bet: row.id }.into());
+    }
+    let at = view.command.at;
+    let until = row.placed_at.plus(view.state.rules(row.rules)?.cancellation_window());
+    if at >= until {
+        return Err(Rejection::CancellationOver { bet: row.id, until, at }.into());
+    }
+    for leg in &row.legs {
+        let fixture = fixture(view, leg.fixture)?;
+        let closes_at = fixture.start();
+        if at >= closes_at {
+            return Err(Rejection::TooLate { fixture: fixture.id, closes_at, at }.into());
+        }
+        if leg.result.is_some() || market(view, leg.market)?.result.is_some() {
+            return Err(Rejection::LegResolved { bet: row.id, market: leg.market }.into());
+        }
+        let (taken, current) = (leg.odds, selection(view, leg.selection)?.odds);
+        if current > taken {
+            return Err(Rejection::PriceMoved { selection: leg.selection, taken, current }.into());
+        }
+    }
+    // ---- accepted ----
+    Ok(Decided::change(Event::BetCancelled { bet: row.id, user: row.user }))
+}

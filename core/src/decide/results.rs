@@ -1,0 +1,283 @@
+//! Decisions on results: scores, outcomes, corrections, voids, and fixtures that are moved or not played to the end.
+
+use super::catalogue::{fixture, markets_of};
+use super::markets::{check_list, market, selection_of};
+use super::{Decided, Decision, Decline, View};
+use crate::answer::Made;
+use crate::catalogue::{
+    EntrantRole, Fixture, FixtureStatus, Market, MarketKind, MarketResult, MarketStatus, Score,
+};
+use crate::command::{
+    AbandonFixture, CancelFixture, CorrectResult, CorrectScore, Correction, PostponeFixture, RecordOutcomes,
+    RecordScore, RescheduleFixture, ScoreStage, SelectionResult, VoidFixture, VoidMarket,
+};
+use crate::event::Event;
+use crate::id::MarketId;
+use crate::rejection::Rejection;
+use crate::settlement::grading::determined;
+use crate::time::Timestamp;
+
+/// The rows of a fixture's markets.
+fn market_rows<'a>(view: &View<'a>, fixture: &Fixture) -> Result<Vec<&'a Market>, Decline> {
+    markets_of(view, fixture.id)?.into_iter().map(|id| market(view, id)).collect()
+}
+
+/// The event that gives a market a result, or another one.
+fn resulted(market: &Market, result: MarketResult, outcomes: Vec<SelectionResult>) -> Event {
+    Event::MarketResulted { market: market.id, revision: market.revision + 1, result, outcomes }
+}
+
+fn voided(market: &Market) -> Event {
+    resulted(market, MarketResult::Void, Vec::new())
+}
+
+fn check_started(fixture: &Fixture, at: Timestamp) -> Result<(), Rejection> {
+    let start = fixture.start();
+    if at < start {
+        return Err(Rejection::FixtureNotStarted { fixture: fixture.id, start, at });
+    }
+    Ok(())
+}
+
+/// A score that a fixture of this form can have.
+fn check_score(fixture: &Fixture, score: &Score) -> Result<(), Rejection> {
+    if fixture.entrants.first().is_none_or(|entrant| entrant.role != EntrantRole::Home) {
+        return Err(Rejection::NoScoreInRace { fixture: fixture.id });
+    }
+    Ok(score.validate()?)
+}
+
+fn check_status(fixture: &Fixture, statuses: &[FixtureStatus]) -> Result<(), Rejection> {
+    if statuses.contains(&fixture.status) {
+        return Ok(());
+    }
+    Err(Rejection::WrongFixtureStatus { fixture: fixture.id, status: fixture.status })
+}
+
+pub(super) fn record_score(view: &View<'_>, body: &RecordScore) -> Decision {
+    let row = fixture(view, body.fixture)?;
+    if row.status == FixtureStatus::Finished {
+        return Err(Rejection::ResultExists { fixture: row.id }.into());
+    }
+    check_status(row, &[FixtureStatus::Scheduled, FixtureStatus::InPlay])?;
+    check_score(row, &body.score)?;
+    check_started(row, view.command.at)?;
+    let markets = market_rows(view, row)?;
+    // ---- accepted ----
+    let (fixture, score) = (row.id, body.score);
+    let events = match body.stage {
+        ScoreStage::Live => {
+            let pre_match = markets.into_iter().filter(|market| takes_bets(market) && !market.in_play);
+            let closed = pre_match.map(|market| Event::MarketClosed { market: market.id });
+            std::iter::once(Event::LiveScoreRecorded { fixture, score }).chain(closed).collect()
+        }
+        ScoreStage::Final => {
+            let graded = markets.into_iter().filter_map(|market| at_the_end(market, score));
+            std::iter::once(Event::FixtureFinished { fixture, score }).chain(graded).collect()
+        }
+    };
+    Ok(Decided::new(Made::Change, events))
+}
+
+fn takes_bets(market: &Market) -> bool {
+    matches!(market.status, MarketStatus::Active | MarketStatus::Suspended)
+}
+
+/// What the end of a fixture does to one of its markets.
+fn at_the_end(market: &Market, score: Score) -> Option<Event> {
+    if market.status.is_unresolved() && market.kind.is_graded_by_score() {
+        Some(resulted(market, MarketResult::Score(score), Vec::new()))
+    } else if takes_bets(market) {
+        // Its outcomes are recorded by hand; until then nobody bets on what is known.
+        Some(Event::MarketClosed { market: market.id })
+    } else {
+        None
+    }
+}
+
+/// One result for each selection of a market that no score grades.
+fn check_outcomes(view: &View<'_>, market: &Market, results: &[SelectionResult]) -> Result<(), Decline> {
+    if market.kind.is_graded_by_score() {
+        return Err(Rejection::GradedByScore { market: market.id }.into());
+    }
+    check_list(results.iter().map(|result| result.selection))?;
+    for result in results {
+        selection_of(view, market.id, result.selection)?;
+    }
+    if results.len() != market.selections as usize {
+        let (given, needed) = (results.len(), market.selections);
+        return Err(Rejection::ResultsMissing { market: market.id, given, needed }.into());
+    }
+    Ok(())
+}
+
+pub(super) fn record_outcomes(view: &View<'_>, body: &RecordOutcomes) -> Decision {
+    let row = market(view, body.market)?;
+    if !row.status.is_unresolved() {
+        return Err(Rejection::MarketResultExists { market: row.id }.into());
+    }
+    check_started(fixture(view, row.fixture)?, view.command.at)?;
+    check_outcomes(view, row, &body.results)?;
+    // ---- accepted ----
+    Ok(Decided::change(resulted(row, MarketResult::Outcomes, body.results.clone())))
+}
+
+/// The score that a fixture's markets are graded by, once it is final.
+fn final_score(fixture: &Fixture) -> Result<Score, Rejection> {
+    let ended = matches!(fixture.status, FixtureStatus::Finished | FixtureStatus::Abandoned);
+    fixture.score.filter(|_| ended).ok_or(Rejection::NoScore { fixture: fixture.id })
+}
+
+pub(super) fn correct_score(view: &View<'_>, body: &CorrectScore) -> Decision {
+    let row = fixture(view, body.fixture)?;
+    check_score(row, &body.score)?;
+    if final_score(row)? == body.score {
+        return Err(Rejection::ResultUnchanged {}.into());
+    }
+    let markets = market_rows(view, row)?;
+    // ---- accepted ----
+    let (fixture, score) = (row.id, body.score);
+    let graded = markets.into_iter().filter(|market| matches!(market.result, Some(MarketResult::Score(_))));
+    let again = graded.map(|market| resulted(market, MarketResult::Score(score), Vec::new()));
+    let events = std::iter::once(Event::ScoreCorrected { fixture, score }).chain(again).collect();
+    Ok(Decided::new(Made::Change, events))
+}
+
+pub(super) fn correct_result(view: &View<'_>, body: &CorrectResult) -> Decision {
+    let row = market(view, body.market)?;
+    let Some(before) = row.result else {
+        return Err(Rejection::NoResult { market: row.id }.into());
+    };
+    let unchanged = || Err(Rejection::ResultUnchanged {}.into());
+    let corrected = match &body.correction {
+        Correction::Score => {
+            if matches!(row.kind, MarketKind::Custom { .. }) {
+                return Err(Rejection::GradedByOutcomes { market: row.id }.into());
+            }
+            let result = MarketResult::Score(final_score(fixture(view, row.fixture)?)?);
+            if before == result {
+                return unchanged();
+            }
+            resulted(row, result, Vec::new())
+        }
+        Correction::Outcomes(results) => {
+            check_outcomes(view, row, results)?;
+            if before == MarketResult::Outcomes && same_outcomes(view, row.id, results)? {
+                return unchanged();
+            }
+            resulted(row, MarketResult::Outcomes, results.clone())
+        }
+        Correction::Void if before == MarketResult::Void => return unchanged(),
+        Correction::Void => voided(row),
+        Correction::Withdrawn => Event::MarketResultWithdrawn { market: row.id, revision: row.revision + 1 },
+    };
+    // ---- accepted ----
+    Ok(Decided::change(corrected))
+}
+
+fn same_outcomes(view: &View<'_>, market: MarketId, results: &[SelectionResult]) -> Result<bool, Decline> {
+    for result in results {
+        if selection_of(view, market, result.selection)?.result != Some(result.result) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+pub(super) fn void_market(view: &View<'_>, body: &VoidMarket) -> Decision {
+    let row = market(view, body.market)?;
+    if !row.status.is_unresolved() {
+        return Err(Rejection::MarketResultExists { market: row.id }.into());
+    }
+    // ---- accepted ----
+    Ok(Decided::change(voided(row)))
+}
+
+pub(super) fn void_fixture(view: &View<'_>, body: &VoidFixture) -> Decision {
+    let row = fixture(view, body.fixture)?;
+    let markets = market_rows(view, row)?;
+    let events: Vec<_> =
+        markets.into_iter().filter(|market| market.status != MarketStatus::Void).map(voided).collect();
+    if events.is_empty() {
+        return Err(Rejection::ResultUnchanged {}.into());
+    }
+    // ---- accepted ----
+    Ok(Decided::new(Made::Change, events))
+}
+
+pub(super) fn abandon_fixture(view: &View<'_>, body: &AbandonFixture) -> Decision {
+    let row = fixture(view, body.fixture)?;
+    check_status(row, &[FixtureStatus::Scheduled, FixtureStatus::InPlay])?;
+    if let Some(score) = &body.score {
+        check_score(row, score)?;
+    }
+    check_started(row, view.command.at)?;
+    let markets = market_rows(view, row)?;
+    // ---- accepted ----
+    let stands = |market: &Market| body.score.filter(|score| determined(&market.kind, score));
+    let ended = markets.into_iter().filter(|market| market.status.is_unresolved()).map(|market| {
+        stands(market)
+            .map_or_else(|| voided(market), |score| resulted(market, MarketResult::Score(score), Vec::new()))
+    });
+    let abandoned = Event::FixtureAbandoned { fixture: row.id, score: body.score };
+    Ok(Decided::new(Made::Change, std::iter::once(abandoned).chain(ended).collect()))
+}
+
+pub(super) fn cancel_fixture(view: &View<'_>, body: &CancelFixture) -> Decision {
+    let row = fixture(view, body.fixture)?;
+    check_status(row, &[FixtureStatus::Scheduled, FixtureStatus::InPlay, FixtureStatus::Postponed])?;
+    let markets = market_rows(view, row)?;
+    // ---- accepted ----
+    let void = markets.into_iter().filter(|market| market.status.is_unresolved()).map(voided);
+    let cancelled = Event::FixtureCancelled { fixture: row.id };
+    Ok(Decided::new(Made::Change, std::iter::once(cancelled).chain(void).collect()))
+}
+
+pub(super) fn postpone_fixture(view: &View<'_>, body: &PostponeFixture) -> Decision {
+    let row = fixture(view, body.fixture)?;
+    check_status(row, &[FixtureStatus::Scheduled])?;
+    let markets = market_rows(view, row)?;
+    // ---- accepted ----
+    let active = markets.into_iter().filter(|market| market.status == MarketStatus::Active);
+    let suspended = active.map(|market| Event::MarketSuspended { market: market.id });
+    let postponed = Event::FixturePostponed { fixture: row.id };
+    Ok(Decided::new(Made::Change, std::iter::once(postponed).chain(suspended).collect()))
+}
+
+pub(super) fn reschedule_fixture(view: &View<'_>, body: &RescheduleFixture) -> Decision {
+    let row = fixture(view, body.fixture)?;
+    check_status(row, &[FixtureStatus::Scheduled, FixtureStatus::Postponed])?;
+    let (start, before, at) = (body.start, row.start(), view.command.at);
+    if start == before && row.status == FixtureStatus::Scheduled {
+        return Err(Rejection::StartUnchanged { start }.into());
+    }
+    // A start that already was can only be one brought forward: bets placed since then turn out to be late.
+    if start <= at && start >= before {
+        return Err(Rejection::StartInPast { start, at }.into());
+    }
+    if row.kickoffs.len() >= Fixture::MAX_KICKOFFS {
+        let max = Fixture::MAX_KICKOFFS;
+        return Err(Rejection::MovedTooOften { fixture: row.id, max }.into());
+    }
+    let window = view.rules()?.postponement_window();
+    let outside = row.kickoffs.iter().filter(|kickoff| !kickoff.void && start > kickoff.start.plus(window));
+    let announced: Vec<_> = outside.map(|kickoff| kickoff.announced_at).collect();
+    let markets = market_rows(view, row)?;
+    // ---- accepted ----
+    let mut events = legs_voided(row, announced, &markets);
+    events.push(Event::FixtureRescheduled { fixture: row.id, start });
+    Ok(Decided::new(Made::Change, events))
+}
+
+/// The events that void the bets placed under some announced starts; none if there are no such starts.
+pub(super) fn legs_voided(fixture: &Fixture, announced: Vec<Timestamp>, markets: &[&Market]) -> Vec<Event> {
+    if announced.is_empty() {
+        return Vec::new();
+    }
+    let again = markets
+        .iter()
+        .filter(|market| market.status.is_unresolved())
+        .map(|market| Event::MarketLegsVoided { market: market.id, revision: market.revision + 1 });
+    let voided = Event::PostponementVoided { fixture: fixture.id, announced };
+    std::iter::once(voided).chain(again).collect()
+}

@@ -1,0 +1,153 @@
+//! Decisions on settlement: grading a page of legs, and what that makes of their bets.
+//!
+//! Each leg stores the market revision at which it was graded, so the work left is the legs with an older one. A page
+//! takes the first of them; done twice, it finds nothing to do. A bet is settled as soon as its return is decided, and
+//! settled anew, or opened again, when a later revision decides otherwise.
+
+use std::collections::BTreeMap;
+
+use super::catalogue::fixture;
+use super::markets::{market, selection};
+use super::{Decided, Decision, Decline, View};
+use crate::answer::Made;
+use crate::betting::payout::PayoutError;
+use crate::betting::{Bet, Leg};
+use crate::catalogue::{Fixture, Market, MarketResult, Selection};
+use crate::command::{SettlePage, VoidBet};
+use crate::event::Event;
+use crate::house_rules::RulesVersion;
+use crate::id::{BetId, SelectionId};
+use crate::keys::Scan;
+use crate::money::{Money, Rounding};
+use crate::rejection::Rejection;
+use crate::settlement::LegResult;
+use crate::settlement::grading::grade;
+use crate::state::Key;
+
+/// The most bets of a page: what a unit of work should hold.
+pub(crate) const MAX_PAGE: u32 = 10_000;
+
+pub(super) fn check_page(limit: u32) -> Result<(), Rejection> {
+    if (1..=MAX_PAGE).contains(&limit) {
+        Ok(())
+    } else {
+        Err(Rejection::BadPageSize { limit, max: MAX_PAGE })
+    }
+}
+
+pub(super) fn bet<'a>(view: &View<'a>, id: BetId) -> Result<&'a Bet, Decline> {
+    Ok(view.state.bets.get(&id)?.ok_or(Rejection::UnknownBet { bet: id })?)
+}
+
+pub(super) fn settle_page(view: &View<'_>, body: &SettlePage) -> Decision {
+    check_page(body.limit)?;
+    let market = market(view, body.market)?;
+    let fixture = fixture(view, market.fixture)?;
+    let behind = view.scan(Scan::BetsBehind { market: market.id, limit: body.limit })?;
+    let progress = view.state.progress.get(&market.id);
+    let progress = progress.ok_or(crate::state::NotFetched(Key::Progress(market.id)))?;
+    let mut page = Page { view, market, fixture, graded: BTreeMap::new(), roundings: BTreeMap::new() };
+    let mut events = Vec::with_capacity(behind.len() * 2);
+    for key in behind {
+        let Key::Bet(id) = key else { continue };
+        page.grade_bet(bet(view, *id)?, &mut events)?;
+    }
+    // ---- accepted ----
+    let graded = u32::try_from(behind.len()).unwrap_or(u32::MAX);
+    let left = u64::try_from(progress.behind).unwrap_or_default().saturating_sub(graded.into());
+    Ok(Decided::new(Made::Page { graded, left }, events))
+}
+
+/// One page of a market's bets, with what they have in common.
+struct Page<'v, 'a> {
+    view: &'v View<'a>,
+    market: &'a Market,
+    fixture: &'a Fixture,
+    /// What came of each selection that the market's result decides.
+    graded: BTreeMap<SelectionId, LegResult>,
+    /// How each version of the house rules rounds.
+    roundings: BTreeMap<RulesVersion, Rounding>,
+}
+
+impl Page<'_, '_> {
+    /// Grades the bet's legs on this market, and decides anew what the bet returns.
+    fn grade_bet(&mut self, before: &Bet, events: &mut Vec<Event>) -> Result<(), Decline> {
+        let mut after = before.clone();
+        let (market, revision) = (self.market.id, self.market.revision);
+        for (index, leg) in (0_u32..).zip(&mut after.legs) {
+            if leg.market != market || leg.revision >= revision {
+                continue;
+            }
+            leg.result = self.grade_leg(before, leg)?;
+            leg.revision = revision;
+            events.push(Event::LegGraded { bet: before.id, leg: index, revision, result: leg.result });
+        }
+        let (bet, user) = (before.id, before.user);
+        // What could be too wide or too much was refused when the bet was placed.
+        let impossible = |_: PayoutError| Decline::Inconsistent(Key::Bet(before.id));
+        match after.decided().map_err(impossible)? {
+            Some((status, exact_return)) => {
+                let rounded = exact_return.round(self.rounding(before.rules)?).map_err(impossible)?;
+                let stands = before.status == status && before.exact_return.as_ref() == Some(&exact_return);
+                if !stands {
+                    let returned = Money::new(rounded, before.stake.currency());
+                    events.push(Event::BetSettled { bet, user, status, returned, exact_return });
+                }
+            }
+            None if before.status.is_settled() => events.push(Event::BetReopened { bet, user }),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// The result of one leg, or none while the market has none.
+    fn grade_leg(&mut self, bet: &Bet, leg: &Leg) -> Result<Option<LegResult>, Decline> {
+        // Placed under a start whose window has passed (RULES.md, "postponed fixture").
+        if self.fixture.kickoff_for(bet.placed_at).is_some_and(|kickoff| kickoff.void) {
+            return Ok(Some(LegResult::VOID));
+        }
+        let Some(result) = self.market.result else { return Ok(None) };
+        // Placed after the start that the fixture turned out to have (RULES.md, "a fixture brought forward").
+        if !self.market.in_play && bet.placed_at >= self.fixture.start() {
+            return Ok(Some(LegResult::VOID));
+        }
+        if let Some(&graded) = self.graded.get(&leg.selection) {
+            return Ok(Some(graded));
+        }
+        let graded = self.grade_selection(result, selection(self.view, leg.selection)?)?;
+        self.graded.insert(leg.selection, graded);
+        Ok(Some(graded))
+    }
+
+    fn grade_selection(&self, result: MarketResult, selection: &Selection) -> Result<LegResult, Decline> {
+        let impossible = || Decline::Inconsistent(Key::Selection(selection.id));
+        match result {
+            MarketResult::Void => Ok(LegResult::VOID),
+            // Every selection has a result where outcomes were recorded, and every kind that a score can grade was
+            // checked against its selections when the market was opened.
+            MarketResult::Outcomes => selection.result.ok_or_else(impossible),
+            MarketResult::Score(score) => {
+                let market = self.market;
+                grade(&market.kind, &selection.outcome, &score, &market.listed).map_err(|_| impossible())
+            }
+        }
+    }
+
+    fn rounding(&mut self, version: RulesVersion) -> Result<Rounding, Decline> {
+        if let Some(&rounding) = self.roundings.get(&version) {
+            return Ok(rounding);
+        }
+        let rounding = self.view.state.rules(version)?.rounding;
+        self.roundings.insert(version, rounding);
+        Ok(rounding)
+    }
+}
+
+pub(super) fn void_bet(view: &View<'_>, body: &VoidBet) -> Decision {
+    let row = bet(view, body.bet)?;
+    if row.withdrawn {
+        return Err(Rejection::BetWithdrawn { bet: row.id }.into());
+    }
+    // ---- accepted ----
+    Ok(Decided::change(Event::BetVoided { bet: row.id, user: row.user }))
+}

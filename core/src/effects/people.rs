@@ -1,0 +1,113 @@
+//! What happens to users, personal data and house rules.
+
+use smallvec::SmallVec;
+
+use super::{Cause, edited, seen};
+use crate::decide::Decline;
+use crate::event::Event;
+use crate::id::UserId;
+use crate::people::{Person, Role, Status, User};
+use crate::state::{Claim, ClaimKind, Claimed, Draft, House, KnownPerson, NotFetched, VersionedRules};
+
+/// Personal data that goes beside a command's events, and is in none of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonChange {
+    /// The person is known, or known anew.
+    Known {
+        /// The user.
+        user: UserId,
+        /// The person.
+        person: Person,
+    },
+    /// The person is forgotten.
+    Forgotten {
+        /// The user.
+        user: UserId,
+    },
+}
+
+/// Writes personal data, and moves the claim on the e-mail address with it.
+pub(super) fn write(draft: &mut Draft<'_>, change: PersonChange) -> Result<(), Decline> {
+    let user = match &change {
+        PersonChange::Known { user, .. } | PersonChange::Forgotten { user } => *user,
+    };
+    let before = draft.get::<KnownPerson>(&user)?.map(|known| known.person.folded_email());
+    if let Some(email) = before {
+        draft.delete::<Claimed>(&Claim::one(ClaimKind::Email, email))?;
+    }
+    match change {
+        PersonChange::Known { user, person } => {
+            let claim = Claim::one(ClaimKind::Email, person.folded_email());
+            draft.put(Claimed { claim, by: user.uuid() })?;
+            draft.put(KnownPerson { user, person })?;
+        }
+        PersonChange::Forgotten { user } => draft.delete::<KnownPerson>(&user)?,
+    }
+    Ok(())
+}
+
+pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decline> {
+    match event {
+        Event::UserRegistered { user, role } => {
+            draft.put(User {
+                id: *user,
+                role: *role,
+                status: Status::Active,
+                registered_at: cause.at,
+                reopens_at: None,
+                currencies: SmallVec::new(),
+            })?;
+            count_admin(draft, *role, 1)?;
+        }
+        Event::RoleChanged { user, role } => {
+            let before = seen::<User>(draft, user)?.role;
+            count_admin(draft, before, -1)?;
+            count_admin(draft, *role, 1)?;
+            edited::<User>(draft, user)?.role = *role;
+        }
+        Event::StatusChanged { user, status } => {
+            let user = edited::<User>(draft, user)?;
+            user.status = *status;
+            user.reopens_at = None;
+        }
+        Event::ReopeningRequested { user, opens_at } => {
+            edited::<User>(draft, user)?.reopens_at = Some(*opens_at);
+        }
+        Event::AccountReopened { user } => {
+            let user = edited::<User>(draft, user)?;
+            user.status = Status::Active;
+            user.reopens_at = None;
+        }
+        Event::HouseRulesAdopted { version, rules } => {
+            draft.put(VersionedRules { version: *version, rules: rules.clone() })?;
+            house(draft)?.rules = *version;
+        }
+        // Personal data goes beside the events.
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The row of the house; a new book has none until something is written in it.
+fn house<'a>(draft: &'a mut Draft<'_>) -> Result<&'a mut House, Decline> {
+    if draft.get::<House>(&())?.is_none() {
+        draft.put(House::default())?;
+    }
+    edited::<House>(draft, &())
+}
+
+fn count_admin(draft: &mut Draft<'_>, role: Role, by: i32) -> Result<(), Decline> {
+    if role == Role::Admin {
+        let house = house(draft)?;
+        house.admins = house.admins.saturating_add_signed(by);
+    }
+    Ok(())
+}
+
+impl From<NotFetched> for Decline {
+    fn from(NotFetched(key): NotFetched) -> Self {
+        let mut keys = crate::keys::Keys::new();
+        keys.write(key);
+        Self::Need(crate::decide::Need::Keys(keys))
+    }
+}

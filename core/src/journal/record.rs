@@ -1,0 +1,160 @@
+//! Journal records, their binary form, and the hash of a request.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::answer::Made;
+use crate::command::{Actor, Body, Command};
+use crate::event::Event;
+use crate::id::CommandId;
+use crate::time::Timestamp;
+
+/// The version of the binary form that records are written in. Older ones are read through upcasts, never rewritten.
+pub const JOURNAL_FORMAT: u8 = 1;
+
+/// What is wrong with the bytes of a journal.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum JournalError {
+    /// The record was written by a newer version, or is no record.
+    #[error("journal record {number} has the unknown format {format}")]
+    UnknownFormat {
+        /// The record's number.
+        number: u64,
+        /// The format that it says.
+        format: u8,
+    },
+    /// The bytes do not make a record.
+    #[error("journal record {number} can't be read")]
+    Unreadable {
+        /// The record's number.
+        number: u64,
+    },
+    /// The records are not those that were sealed.
+    #[error("the journal was changed: the seal over records {first} to {last} does not fit")]
+    SealBroken {
+        /// The first record under the seal.
+        first: u64,
+        /// The last record under the seal.
+        last: u64,
+    },
+    /// Records are missing, or there are too many.
+    #[error("the journal has {found} records, and {sealed} were sealed")]
+    WrongLength {
+        /// How many records there are.
+        found: u64,
+        /// How many were sealed.
+        sealed: u64,
+    },
+}
+
+/// The hash of a request, over format version, actor and body: what a repeated command must equal.
+///
+/// Never over the time, so that a repetition may come later, and never over personal data.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RequestHash([u8; 16]);
+
+impl RequestHash {
+    /// The hash of a command's request.
+    pub fn of(command: &Command) -> Self {
+        #[derive(Serialize)]
+        struct Request<'a>(u8, Actor, &'a Body);
+        let mut hasher = blake3::Hasher::new();
+        let request = Request(JOURNAL_FORMAT, command.actor, &command.body);
+        let mut buffer = [0; 256];
+        // Bodies of any usual size fit; a longer one takes a heap.
+        match postcard::to_slice(&request, &mut buffer) {
+            Ok(bytes) => hasher.update(bytes),
+            Err(_) => hasher.update(&postcard::to_allocvec(&request).unwrap_or_default()),
+        };
+        let mut hash = [0; 16];
+        hash.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Self(hash)
+    }
+}
+
+impl fmt::Display for RequestHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for RequestHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RequestHash({self})")
+    }
+}
+
+impl Serialize for RequestHash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            self.0.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for RequestHash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return <[u8; 16]>::deserialize(deserializer).map(Self);
+        }
+        let text = String::deserialize(deserializer)?;
+        let number = u128::from_str_radix(&text, 16).ok().filter(|_| text.len() == 32);
+        number.map(|number| Self(number.to_be_bytes())).ok_or_else(|| de::Error::custom("not 32 hex digits"))
+    }
+}
+
+/// What one accepted command left in the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JournalRecord {
+    /// The command.
+    pub command: CommandId,
+    /// The hash of its request.
+    pub request_hash: RequestHash,
+    /// Who asked.
+    pub actor: Actor,
+    /// When, by the host's clock.
+    pub at: Timestamp,
+    /// Why, where a reason was given.
+    pub reason: Option<String>,
+    /// What it brought about.
+    pub made: Made,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+}
+
+impl JournalRecord {
+    /// The record's binary form: the format's version, then its fields.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // A record can always be written: it is plain data, and the buffer grows.
+        postcard::to_extend(self, vec![JOURNAL_FORMAT]).unwrap_or_default()
+    }
+
+    /// Reads a record's binary form; `number` is only for the error.
+    pub fn from_bytes(number: u64, bytes: &[u8]) -> Result<Self, JournalError> {
+        let Some((&format, rest)) = bytes.split_first() else {
+            return Err(JournalError::Unreadable { number });
+        };
+        if format != JOURNAL_FORMAT {
+            return Err(JournalError::UnknownFormat { number, format });
+        }
+        match postcard::take_from_bytes(rest) {
+            Ok((record, [])) => Ok(record),
+            Ok(_) | Err(_) => Err(JournalError::Unreadable { number }),
+        }
+    }
+}
+
+/// A record with the number that the backend gave it, counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberedRecord {
+    /// The record's number.
+    pub number: u64,
+    /// The record.
+    pub record: JournalRecord,
+}

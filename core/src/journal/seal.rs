@@ -1,0 +1,148 @@
+//! Seals: a hash chain over the journal's records that shows any later change.
+//!
+//! A seal covers a block of [`BLOCK`] records and the seal before it; the records after the last full block are covered by
+//! the head. Blocks are counted in records and never in units of work, so that every backend makes the same seals. Who
+//! wants to know whether the end was cut off keeps a head elsewhere and compares.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::JournalError;
+
+/// How many records one seal covers.
+pub const BLOCK: u64 = 64;
+
+/// A hash over all records up to some number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Seal([u8; 32]);
+
+impl fmt::Display for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Seal({self})")
+    }
+}
+
+/// How many records there are, and the seal over all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// The number of the last record; 0 for an empty journal.
+    pub records: u64,
+    /// The seal over all of them.
+    pub seal: Seal,
+}
+
+/// Seals records one by one, in their order.
+#[derive(Debug, Clone)]
+pub struct Sealer {
+    records: u64,
+    open_block: blake3::Hasher,
+}
+
+impl Default for Sealer {
+    fn default() -> Self {
+        Self::after(Head { records: 0, seal: Seal([0; 32]) })
+    }
+}
+
+impl Sealer {
+    /// Goes on after a full block with this head.
+    fn after(head: Head) -> Self {
+        let mut open_block = blake3::Hasher::new();
+        open_block.update(&head.seal.0);
+        Self { records: head.records, open_block }
+    }
+
+    /// Takes in the bytes of the next record, and gives the seal of a block that it fills.
+    pub fn push(&mut self, record: &[u8]) -> Option<Seal> {
+        self.open_block.update(&(record.len() as u64).to_le_bytes());
+        self.open_block.update(record);
+        self.records += 1;
+        if !self.records.is_multiple_of(BLOCK) {
+            return None;
+        }
+        let head = self.head();
+        *self = Self::after(head);
+        Some(head.seal)
+    }
+
+    /// How many records there are, and the seal over all of them.
+    pub fn head(&self) -> Head {
+        Head { records: self.records, seal: Seal(*self.open_block.finalize().as_bytes()) }
+    }
+}
+
+/// Whether the records are those that were sealed: every full block, and the rest by the head.
+pub fn verify<'a>(
+    records: impl IntoIterator<Item = &'a [u8]>,
+    seals: &[Seal],
+    head: &Head,
+) -> Result<(), JournalError> {
+    let mut sealer = Sealer::default();
+    let mut expected = seals.iter();
+    for record in records {
+        let Some(seal) = sealer.push(record) else { continue };
+        let last = sealer.records;
+        if expected.next() != Some(&seal) {
+            return Err(JournalError::SealBroken { first: last - BLOCK + 1, last });
+        }
+    }
+    let found = sealer.head();
+    if found.records != head.records || expected.next().is_some() {
+        return Err(JournalError::WrongLength { found: found.records, sealed: head.records });
+    }
+    if found.seal != head.seal {
+        let first = found.records / BLOCK * BLOCK + 1;
+        return Err(JournalError::SealBroken { first: first.min(found.records), last: found.records });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sealed(records: &[Vec<u8>]) -> (Vec<Seal>, Head) {
+        let mut sealer = Sealer::default();
+        let seals = records.iter().filter_map(|record| sealer.push(record)).collect();
+        (seals, sealer.head())
+    }
+
+    fn slices(records: &[Vec<u8>]) -> impl Iterator<Item = &[u8]> {
+        records.iter().map(Vec::as_slice)
+    }
+
+    #[test]
+    fn every_kind_of_tampering_is_found() {
+        let records: Vec<Vec<u8>> = (0..150_u32).map(|n| n.to_le_bytes().repeat(3)).collect();
+        let (seals, head) = sealed(&records);
+        assert_eq!(verify(slices(&records), &seals, &head), Ok(()));
+        for at in 0..records.len() {
+            let mut edited = records.clone();
+            edited[at][5] ^= 1;
+            assert!(verify(slices(&edited), &seals, &head).is_err(), "edited {at}");
+            let mut shorter = records.clone();
+            shorter.remove(at);
+            assert!(verify(slices(&shorter), &seals, &head).is_err(), "removed {at}");
+            assert!(verify(slices(&records[..at]), &seals, &head).is_err(), "cut off at {at}");
+            if at > 0 {
+                let mut swapped = records.clone();
+                swapped.swap(at, at - 1);
+                assert!(verify(slices(&swapped), &seals, &head).is_err(), "swapped {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_byte_moved_from_one_record_to_the_next_is_found() {
+        let (seals, head) = sealed(&[vec![1, 2], vec![3]]);
+        assert!(verify([[1].as_slice(), &[2, 3]], &seals, &head).is_err());
+    }
+}

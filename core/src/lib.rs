@@ -1,0 +1,50 @@
+//! RealDeal: an embeddable betting engine.
+//!
+//! A host program links this crate and owns everything around it: the network, the clock, the payments. The engine owns
+//! the whole life of a bet: who may bet, on what, at which price, with which money, how it is settled, corrected and
+//! audited. Money and odds are exact; the ledger is double-entry; the same commands give the same books on every target.
+//!
+//! Start with [`Book`], which has a whole example. The rooms of the house:
+//!
+//! - nouns: [`money`], [`odds`], [`id`], [`time`], [`people`], [`catalogue`], [`betting`], [`settlement`], [`wallet`],
+//!   [`house_rules`];
+//! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`event`], and the changes in [`state`];
+//! - mechanism: [`keys`], [`permission`], [`decide`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`],
+//!   [`Book`] and its [`Session`].
+//!
+//! ARCHITECTURE.md, at the top of the repository, has the map and the reasons.
+
+#![forbid(unsafe_code)]
+
+pub mod answer;
+pub mod audit;
+pub mod betting;
+mod book;
+pub mod catalogue;
+pub mod command;
+pub mod decide;
+pub mod effects;
+mod error;
+pub mod event;
+pub mod host;
+pub mod house_rules;
+pub mod id;
+pub mod journal;
+pub mod keys;
+pub mod memory;
+pub mod money;
+pub mod odds;
+pub mod people;
+pub mod permission;
+mod rejection;
+pub mod settlement;
+pub mod state;
+pub mod storage;
+pub mod time;
+pub mod wallet;
+
+pub use answer::{Answer, Made};
+pub use book::{Balances, Book, OpenedMarket, Options, Session};
+pub use error::Error;
+pub use rejection::{Rejection, RejectionKind};
+pub use storage::StorageError;

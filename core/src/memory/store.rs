@@ -1,0 +1,220 @@
+//! What the memory backend keeps: rows, indexes, the ledger, price histories and the journal.
+
+use hashbrown::HashMap;
+
+use super::indexes::{Indexed, Indexes};
+use crate::command::Command;
+use crate::id::SelectionId;
+use crate::journal::seal::{Seal, Sealer};
+use crate::journal::{JournalError, JournalRecord, NumberedRecord};
+use crate::state::{Change, PriceChange, Row, RowChange, State, Sum, SumChange};
+use crate::storage::StorageError;
+use crate::wallet::{Account, Transfer, WalletId};
+
+/// The journal as bytes, record after record.
+#[derive(Debug, Default)]
+pub(super) struct Journal {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    pub(super) seals: Vec<Seal>,
+    pub(super) sealer: Sealer,
+}
+
+impl Journal {
+    pub(super) fn append(&mut self, record: &JournalRecord) {
+        let bytes = record.to_bytes();
+        self.seals.extend(self.sealer.push(&bytes));
+        self.bytes.extend_from_slice(&bytes);
+        self.ends.push(self.bytes.len());
+    }
+
+    pub(super) fn len(&self) -> u64 {
+        self.ends.len() as u64
+    }
+
+    /// The bytes of every record, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(&start, &end)| &self.bytes[start..end])
+    }
+
+    /// The records after a number.
+    pub(super) fn after(&self, number: u64, limit: usize) -> Result<Vec<NumberedRecord>, JournalError> {
+        let first = usize::try_from(number).unwrap_or(usize::MAX);
+        let start = match first {
+            0 => 0,
+            _ => self.ends.get(first - 1).copied().unwrap_or(self.bytes.len()),
+        };
+        let ends = self.ends.iter().skip(first).take(limit);
+        let records = ends.scan(start, |start, &end| {
+            let bytes = &self.bytes[*start..end];
+            *start = end;
+            Some(bytes)
+        });
+        let numbered = (number + 1..).zip(records).map(|(number, bytes)| {
+            Ok(NumberedRecord { number, record: JournalRecord::from_bytes(number, bytes)? })
+        });
+        numbered.collect()
+    }
+}
+
+/// Everything that the memory backend keeps.
+#[derive(Debug)]
+pub(super) struct Store {
+    pub(super) state: State,
+    pub(super) indexes: Indexes,
+    pub(super) transfers: Vec<Transfer>,
+    /// Where each wallet's transfers stand in `transfers`.
+    pub(super) by_wallet: HashMap<WalletId, Vec<usize>>,
+    pub(super) prices: HashMap<SelectionId, Vec<PriceChange>>,
+    pub(super) journal: Journal,
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self {
+            state: State::complete(),
+            indexes: Indexes::default(),
+            transfers: Vec::new(),
+            by_wallet: HashMap::new(),
+            prices: HashMap::new(),
+            journal: Journal::default(),
+        }
+    }
+}
+
+impl Store {
+    /// Writes one row, and gives the change that takes it back.
+    fn swap<R: Row + Indexed>(&mut self, change: RowChange<R>) -> RowChange<R> {
+        let RowChange { id, row, .. } = change;
+        let (was, before) = R::table_mut(&mut self.state).write(&id, row);
+        R::reindex(before.as_ref(), R::table(&self.state).find(&id), &mut self.indexes);
+        RowChange { id, was, row: before }
+    }
+
+    /// Puts one row back as it was.
+    fn put_back<R: Row + Indexed>(&mut self, undo: RowChange<R>) {
+        let RowChange { id, was, row } = undo;
+        R::reindex(R::table(&self.state).find(&id), row.as_ref(), &mut self.indexes);
+        R::table_mut(&mut self.state).restore(&id, was, row);
+    }
+
+    fn add(&mut self, sum: SumChange) -> SumChange {
+        match sum {
+            SumChange::HouseBalance(id, amount) => {
+                self.state.house_balances.add(id, &amount);
+                SumChange::HouseBalance(id, amount.negated())
+            }
+            SumChange::Exposure(id, amount) => {
+                self.state.exposures.add(id, &amount);
+                SumChange::Exposure(id, amount.negated())
+            }
+            SumChange::Progress(id, amount) => {
+                self.state.progress.add(id, &amount);
+                self.indexes.note_behind(id, self.state.progress.find(&id).behind > 0);
+                SumChange::Progress(id, amount.negated())
+            }
+        }
+    }
+
+    /// Makes one change, and gives the one that takes it back.
+    pub(super) fn make(&mut self, change: Change) -> Change {
+        match change {
+            Change::House(change) => Change::House(self.swap(change)),
+            Change::VersionedRules(change) => Change::VersionedRules(self.swap(change)),
+            Change::User(change) => Change::User(self.swap(change)),
+            Change::KnownPerson(change) => Change::KnownPerson(self.swap(change)),
+            Change::Wallet(change) => Change::Wallet(self.swap(change)),
+            Change::Withdrawal(change) => Change::Withdrawal(self.swap(change)),
+            Change::Competition(change) => Change::Competition(self.swap(change)),
+            Change::Participant(change) => Change::Participant(self.swap(change)),
+            Change::Fixture(change) => Change::Fixture(self.swap(change)),
+            Change::Market(change) => Change::Market(self.swap(change)),
+            Change::Selection(change) => Change::Selection(self.swap(change)),
+            Change::Bet(change) => Change::Bet(self.swap(change)),
+            Change::Remembered(change) => Change::Remembered(self.swap(change)),
+            Change::Claimed(change) => Change::Claimed(self.swap(change)),
+            Change::Sum(sum) => Change::Sum(self.add(sum)),
+        }
+    }
+
+    /// Takes one change back.
+    pub(super) fn take_back(&mut self, undo: Change) {
+        match undo {
+            Change::House(undo) => self.put_back(undo),
+            Change::VersionedRules(undo) => self.put_back(undo),
+            Change::User(undo) => self.put_back(undo),
+            Change::KnownPerson(undo) => self.put_back(undo),
+            Change::Wallet(undo) => self.put_back(undo),
+            Change::Withdrawal(undo) => self.put_back(undo),
+            Change::Competition(undo) => self.put_back(undo),
+            Change::Participant(undo) => self.put_back(undo),
+            Change::Fixture(undo) => self.put_back(undo),
+            Change::Market(undo) => self.put_back(undo),
+            Change::Selection(undo) => self.put_back(undo),
+            Change::Bet(undo) => self.put_back(undo),
+            Change::Remembered(undo) => self.put_back(undo),
+            Change::Claimed(undo) => self.put_back(undo),
+            Change::Sum(undo) => {
+                self.add(undo);
+            }
+        }
+    }
+
+    /// The wallets that a transfer moves money in; one for a withdrawal, which stays with one bettor.
+    fn wallets_of(transfer: &Transfer) -> impl Iterator<Item = WalletId> {
+        let currency = transfer.amount.currency();
+        let wallet = move |account| match account {
+            Account::Bettor { user, .. } => Some(WalletId { user, currency }),
+            Account::House(_) => None,
+        };
+        let (debit, credit) = (wallet(transfer.debit), wallet(transfer.credit));
+        debit.into_iter().chain(credit.filter(|_| credit != debit))
+    }
+
+    pub(super) fn push_transfer(&mut self, transfer: Transfer) {
+        for wallet in Self::wallets_of(&transfer) {
+            self.by_wallet.entry(wallet).or_default().push(self.transfers.len());
+        }
+        self.transfers.push(transfer);
+    }
+
+    pub(super) fn pop_transfer(&mut self) {
+        let Some(transfer) = self.transfers.pop() else { return };
+        for wallet in Self::wallets_of(&transfer) {
+            if let Some(places) = self.by_wallet.get_mut(&wallet) {
+                places.pop();
+            }
+        }
+    }
+
+    pub(super) fn push_price(&mut self, price: PriceChange) {
+        self.prices.entry(price.selection).or_default().push(price);
+    }
+
+    pub(super) fn pop_price(&mut self, selection: SelectionId) {
+        if let Some(prices) = self.prices.get_mut(&selection) {
+            prices.pop();
+        }
+    }
+
+    /// Forgets a few of the answers that nobody can ask for any more.
+    pub(super) fn forget_old_answers(&mut self) {
+        const AT_ONCE: usize = 16;
+        let oldest = Command::oldest_answered(self.state.last_at);
+        for _ in 0..AT_ONCE {
+            let Some(&id) = self.indexes.remembered.first() else { break };
+            if id.time() >= oldest {
+                break;
+            }
+            self.indexes.remembered.pop_first();
+            self.state.remembered.forget(&id);
+        }
+    }
+
+    /// What a whole journal says of itself.
+    pub(super) fn verify_journal(&self) -> Result<(), StorageError> {
+        let journal = &self.journal;
+        Ok(crate::journal::seal::verify(journal.all(), &journal.seals, &journal.sealer.head())?)
+    }
+}

@@ -1,0 +1,132 @@
+//! A unit of work in memory: changes are made at once, and taken back one by one if the unit is dropped.
+
+use std::sync::RwLockWriteGuard;
+
+use super::store::Store;
+use crate::id::{BetId, MarketId, SelectionId};
+use crate::journal::JournalRecord;
+use crate::keys::{Keys, Scan};
+use crate::state::{Change, Changes, Key, State};
+use crate::storage::{Receipt, StorageError, Unit};
+use crate::time::Timestamp;
+
+/// How to take one step back.
+#[derive(Debug)]
+enum Undo {
+    Change(Change),
+    Transfer,
+    Price(SelectionId),
+    LastAt(Timestamp),
+}
+
+#[derive(Debug)]
+pub(super) struct MemoryUnit<'a> {
+    store: RwLockWriteGuard<'a, Store>,
+    /// The inverse of everything done so far; empty after a commit.
+    undo: Vec<Undo>,
+    records: Vec<JournalRecord>,
+}
+
+impl<'a> MemoryUnit<'a> {
+    pub(super) fn new(store: RwLockWriteGuard<'a, Store>) -> Self {
+        Self { store, undo: Vec::new(), records: Vec::new() }
+    }
+
+    fn bets_behind(&self, market: MarketId, limit: u32) -> Vec<Key> {
+        let revision = self.store.state.markets.find(&market).map_or(0, |market| market.revision);
+        let legs = &self.store.indexes.legs;
+        let first = BetId::MIN;
+        // By revision and then by bet: one run for each revision, the oldest first.
+        let behind = legs.range((market, 0, first)..(market, revision, first));
+        behind.take(limit as usize).map(|&(_, _, bet)| Key::Bet(bet)).collect()
+    }
+
+    fn due(&self, until: Timestamp, limit: u32) -> Result<Vec<Key>, StorageError> {
+        let state = &self.store.state;
+        let house = state.house.find(&()).copied().unwrap_or_default();
+        let rules =
+            state.rules(house.rules).map_err(|_| StorageError::refused("the house rules are missing"))?;
+        let window = rules.postponement_window();
+        let indexes = &self.store.indexes;
+        let postponed = indexes.postponed.iter().map(|&(start, id)| (start.plus(window), Key::Fixture(id)));
+        let reopening = indexes.reopening.iter().map(|&(at, id)| (at, Key::User(id)));
+        let due = |&(at, _): &(Timestamp, Key)| at <= until;
+        let mut both: Vec<_> = postponed
+            .take_while(due)
+            .take(limit as usize)
+            .chain(reopening.take_while(due).take(limit as usize))
+            .collect();
+        both.sort_unstable();
+        Ok(both.into_iter().take(limit as usize).map(|(_, key)| key).collect())
+    }
+}
+
+impl Unit for MemoryUnit<'_> {
+    /// Everything is in the state already.
+    fn fetch(&mut self, _keys: &Keys) -> Result<(), StorageError> {
+        Ok(())
+    }
+
+    fn scan(&mut self, scan: &Scan) -> Result<Vec<Key>, StorageError> {
+        let indexes = &self.store.indexes;
+        match *scan {
+            Scan::BetsBehind { market, limit } => Ok(self.bets_behind(market, limit)),
+            Scan::MarketsOf(fixture) => {
+                let range = (fixture, MarketId::MIN)..=(fixture, MarketId::MAX);
+                Ok(indexes.markets_of.range(range).map(|&(_, market)| Key::Market(market)).collect())
+            }
+            Scan::SelectionsOf(market) => {
+                let range = (market, SelectionId::MIN)..=(market, SelectionId::MAX);
+                Ok(indexes.selections_of.range(range).map(|&(_, id)| Key::Selection(id)).collect())
+            }
+            Scan::Due { until, limit } => self.due(until, limit),
+        }
+    }
+
+    fn state(&self) -> &State {
+        &self.store.state
+    }
+
+    fn apply(&mut self, changes: Changes) -> Result<(), StorageError> {
+        let Changes { rows, transfers, prices, record } = changes;
+        for change in rows {
+            let undo = self.store.make(change);
+            self.undo.push(Undo::Change(undo));
+        }
+        for transfer in transfers {
+            self.store.push_transfer(transfer);
+            self.undo.push(Undo::Transfer);
+        }
+        for price in prices {
+            self.store.push_price(price);
+            self.undo.push(Undo::Price(price.selection));
+        }
+        let before = self.store.state.last_at;
+        self.store.state.last_at = before.max(record.at);
+        self.undo.push(Undo::LastAt(before));
+        self.records.push(record);
+        Ok(())
+    }
+
+    fn commit(mut self: Box<Self>) -> Result<Receipt, StorageError> {
+        for record in std::mem::take(&mut self.records) {
+            self.store.journal.append(&record);
+        }
+        self.store.forget_old_answers();
+        self.undo.clear();
+        Ok(Receipt { last_record: Some(self.store.journal.len()) })
+    }
+}
+
+impl Drop for MemoryUnit<'_> {
+    fn drop(&mut self) {
+        while let Some(undo) = self.undo.pop() {
+            match undo {
+                Undo::Change(undo) => self.store.take_back(undo),
+                Undo::Transfer => self.store.pop_transfer(),
+                Undo::Price(selection) => self.store.pop_price(selection),
+                Undo::LastAt(before) => self.store.state.last_at = before,
+            }
+        }
+    }
+}

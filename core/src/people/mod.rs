@@ -1,0 +1,9 @@
+//! People: who they are, what they may ask for, and the personal data kept apart from the books.
+//!
+//! What each command asks of an actor stands in [`crate::permission`]; passwords, logins and tokens are the host's.
+
+mod person;
+mod user;
+
+pub use person::{Person, PersonError, Personal};
+pub use user::{Exclusion, Role, Status, User};

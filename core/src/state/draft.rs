@@ -1,0 +1,230 @@
+//! A draft: what a command changes, on top of the state that it was decided on.
+//!
+//! The effects of a command's events are written into a draft, so that a later effect sees an earlier one; what comes out
+//! is net per row.
+
+use hashbrown::HashMap;
+
+use super::rows::DraftedRows;
+use super::{
+    Change, Exposure, ExposureId, HouseBalanceId, Key, NotFetched, Progress, Row, RowChange, State, Sum,
+    SumChange, Version,
+};
+use crate::id::{MarketId, SelectionId};
+use crate::journal::JournalRecord;
+use crate::odds::Odds;
+use crate::time::Timestamp;
+use crate::wallet::Transfer;
+
+/// A price that a selection had from some time on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PriceChange {
+    /// The selection.
+    pub selection: SelectionId,
+    /// From when on.
+    pub at: Timestamp,
+    /// The price.
+    pub odds: Odds,
+}
+
+/// Everything that one accepted command changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changes {
+    /// The rows, net, each with the version that was read; and what is added to sums.
+    pub rows: Vec<Change>,
+    /// The transfers, in order.
+    pub transfers: Vec<Transfer>,
+    /// Prices for the price history, in order.
+    pub prices: Vec<PriceChange>,
+    /// What goes into the journal.
+    pub record: JournalRecord,
+}
+
+#[derive(Debug)]
+struct DraftedRow<R: Row> {
+    id: R::Id,
+    was: Version,
+    row: Option<R>,
+}
+
+/// The rows of one kind that a draft has changed.
+#[derive(Debug)]
+pub struct Drafted<R: Row> {
+    rows: Vec<DraftedRow<R>>,
+    /// Where each id stands in `rows`; filled only once a linear search gets long.
+    places: HashMap<R::Id, usize>,
+}
+
+impl<R: Row> Default for Drafted<R> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), places: HashMap::new() }
+    }
+}
+
+impl<R: Row> Drafted<R> {
+    /// Up to this many rows a look at each is faster than a hash.
+    const LINEAR: usize = 8;
+
+    fn place(&self, id: &R::Id) -> Option<usize> {
+        if self.rows.len() <= Self::LINEAR {
+            self.rows.iter().position(|drafted| drafted.id == *id)
+        } else {
+            self.places.get(id).copied()
+        }
+    }
+
+    fn push(&mut self, id: R::Id, was: Version, row: Option<R>) -> usize {
+        let place = self.rows.len();
+        self.rows.push(DraftedRow { id: id.clone(), was, row });
+        if self.rows.len() == Self::LINEAR + 1 {
+            self.places.extend(self.rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place)));
+        } else if self.rows.len() > Self::LINEAR {
+            self.places.insert(id, place);
+        }
+        place
+    }
+
+    pub(super) fn into_changes(self, changes: &mut Vec<Change>) {
+        changes.extend(self.rows.into_iter().filter_map(|DraftedRow { id, was, row }| {
+            // Made and deleted within one command: nobody needs to know.
+            let came_and_went = was == 0 && row.is_none();
+            (!came_and_went).then(|| R::change(RowChange { id, was, row }))
+        }));
+    }
+}
+
+/// A command's changes in the making.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    state: &'a State,
+    pub(super) rows: DraftedRows,
+    sums: Vec<SumChange>,
+    transfers: Vec<Transfer>,
+    prices: Vec<PriceChange>,
+}
+
+impl<'a> Draft<'a> {
+    /// A draft without changes.
+    pub fn new(state: &'a State) -> Self {
+        Self {
+            state,
+            rows: DraftedRows::default(),
+            sums: Vec::new(),
+            transfers: Vec::new(),
+            prices: Vec::new(),
+        }
+    }
+
+    /// The state that the draft stands on, without the draft's own changes.
+    pub fn state(&self) -> &'a State {
+        self.state
+    }
+
+    /// A row as it stands now, if it is there.
+    pub fn get<R: Row>(&self, id: &R::Id) -> Result<Option<&R>, NotFetched> {
+        let drafted = R::drafted(self);
+        match drafted.place(id) {
+            Some(place) => Ok(drafted.rows[place].row.as_ref()),
+            None => R::table(self.state).get(id),
+        }
+    }
+
+    /// A row as it stands now, to change it.
+    pub fn edit<R: Row>(&mut self, id: &R::Id) -> Result<Option<&mut R>, NotFetched> {
+        let place = match R::drafted(self).place(id) {
+            Some(place) => place,
+            None => {
+                let table = R::table(self.state);
+                let row = table.get(id)?.cloned();
+                R::drafted_mut(self).push(id.clone(), table.version(id), row)
+            }
+        };
+        Ok(R::drafted_mut(self).rows[place].row.as_mut())
+    }
+
+    /// Writes a row, be it there already or not.
+    pub fn put<R: Row>(&mut self, row: R) -> Result<(), NotFetched> {
+        let id = row.id();
+        self.write(id, Some(row))
+    }
+
+    /// Deletes a row.
+    pub fn delete<R: Row>(&mut self, id: &R::Id) -> Result<(), NotFetched> {
+        self.write::<R>(id.clone(), None)
+    }
+
+    fn write<R: Row>(&mut self, id: R::Id, row: Option<R>) -> Result<(), NotFetched> {
+        if let Some(place) = R::drafted(self).place(&id) {
+            R::drafted_mut(self).rows[place].row = row;
+            return Ok(());
+        }
+        let table = R::table(self.state);
+        // Writing over a row that nobody looked at would lose whatever stands there.
+        table.get(&id)?;
+        let was = table.version(&id);
+        R::drafted_mut(self).push(id, was, row);
+        Ok(())
+    }
+
+    /// Adds to a balance of the house.
+    pub fn add_to_house(&mut self, id: HouseBalanceId, amount: i64) {
+        // A draft touches a handful of house accounts, and they come first.
+        for sum in self.sums.iter_mut().take(8) {
+            if let SumChange::HouseBalance(other, total) = sum
+                && *other == id
+            {
+                *total += i128::from(amount);
+                return;
+            }
+        }
+        self.sums.push(SumChange::HouseBalance(id, i128::from(amount)));
+    }
+
+    /// Adds to what stands on a selection.
+    pub fn add_to_exposure(&mut self, id: ExposureId, amount: Exposure) {
+        self.sums.push(SumChange::Exposure(id, amount));
+    }
+
+    /// How far a market's legs are graded, as it stands now.
+    pub fn progress(&self, market: MarketId) -> Result<Progress, NotFetched> {
+        let mut progress = self.state.progress.get(&market).ok_or(NotFetched(Key::Progress(market)))?;
+        for sum in &self.sums {
+            if let SumChange::Progress(id, amount) = sum
+                && *id == market
+            {
+                progress.add(amount);
+            }
+        }
+        Ok(progress)
+    }
+
+    /// Adds to how far a market's legs are graded.
+    pub fn add_to_progress(&mut self, market: MarketId, amount: Progress) {
+        if let Some(SumChange::Progress(id, total)) = self.sums.last_mut()
+            && *id == market
+        {
+            total.add(&amount);
+        } else {
+            self.sums.push(SumChange::Progress(market, amount));
+        }
+    }
+
+    /// Appends a transfer.
+    pub fn push_transfer(&mut self, transfer: Transfer) {
+        self.transfers.push(transfer);
+    }
+
+    /// Appends a price to a selection's history.
+    pub fn push_price(&mut self, price: PriceChange) {
+        self.prices.push(price);
+    }
+
+    /// What the draft comes to.
+    pub fn finish(self, record: JournalRecord) -> Changes {
+        let mut rows = Vec::new();
+        self.rows.into_changes(&mut rows);
+        rows.extend(self.sums.into_iter().map(Change::Sum));
+        Changes { rows, transfers: self.transfers, prices: self.prices, record }
+    }
+}

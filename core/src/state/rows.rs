@@ -1,0 +1,297 @@
+//! The kinds of rows: each noun of the books, with its id, its key and its table.
+//!
+//! A new noun is one line in the list below and breaks every backend at compile time, as it should: both [`Key`] and
+//! [`Change`] are closed.
+
+use serde::{Deserialize, Serialize};
+
+use super::sums::{Exposure, ExposureId, HouseBalanceId, Progress, SumChange, Sums};
+use super::table::{NotFetched, Table, Version};
+use super::{Draft, draft::Drafted};
+use crate::answer::Remembered;
+use crate::betting::Bet;
+use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
+use crate::house_rules::{HouseRules, RulesVersion};
+use crate::id::{
+    BetId, CommandId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
+};
+use crate::people::{Person, User};
+use crate::time::Timestamp;
+use crate::wallet::{Wallet, WalletId, Withdrawal};
+
+/// What must be unique in a book, as it is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimKind {
+    /// A user's e-mail address. Personal data: not in the state hash.
+    Email,
+    /// A competition's slug.
+    Slug,
+    /// A participant's name.
+    ParticipantName,
+    /// A payment: `provider` and its reference.
+    Payment,
+    /// A competition's external id.
+    ExternalCompetition,
+    /// A participant's external id.
+    ExternalParticipant,
+    /// A fixture's external id.
+    ExternalFixture,
+    /// A market's external id.
+    ExternalMarket,
+}
+
+/// A text that is taken, so that nothing else of the same kind can have it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// What it is.
+    pub kind: ClaimKind,
+    /// The text as it is compared; for two parts, the first, a line feed, and the second.
+    pub text: String,
+}
+
+impl Claim {
+    /// A claim on one text.
+    pub fn one(kind: ClaimKind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into() }
+    }
+
+    /// A claim on a pair, such as a provider and its reference. Neither has a line feed in it: they are checked names.
+    pub fn pair(kind: ClaimKind, first: &str, second: &str) -> Self {
+        Self { kind, text: format!("{first}\n{second}") }
+    }
+}
+
+/// The row of a claim: by whom the text is taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claimed {
+    /// What is taken.
+    pub claim: Claim,
+    /// The id of the noun, or of the command, that has it.
+    pub by: uuid::Uuid,
+}
+
+/// The one row of the house itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct House {
+    /// The house rules that bets are placed under now.
+    pub rules: RulesVersion,
+    /// How many admins there are.
+    pub admins: u32,
+}
+
+/// A kind of row.
+pub trait Row: Clone + std::fmt::Debug + PartialEq + Serialize {
+    /// What tells the rows of this kind apart.
+    type Id: Clone + std::fmt::Debug + Ord + std::hash::Hash + Serialize;
+
+    /// The row's own id.
+    fn id(&self) -> Self::Id;
+    /// The key by which a unit fetches it.
+    fn key(id: &Self::Id) -> Key;
+    /// The change that writes it.
+    fn change(change: RowChange<Self>) -> Change;
+    /// Its table.
+    fn table(state: &State) -> &Table<Self>;
+    /// Its table, to change it.
+    fn table_mut(state: &mut State) -> &mut Table<Self>;
+    /// The rows of this kind that a draft has changed.
+    fn drafted<'a>(draft: &'a Draft<'_>) -> &'a Drafted<Self>;
+    /// The rows of this kind that a draft has changed, to change them.
+    fn drafted_mut<'a>(draft: &'a mut Draft<'_>) -> &'a mut Drafted<Self>;
+}
+
+/// What became of one row: net over the command, with the version that was first read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowChange<R: Row> {
+    /// Which row.
+    pub id: R::Id,
+    /// The version that was read; 0 if the row was absent.
+    pub was: Version,
+    /// The row as it is now; none if it was deleted.
+    pub row: Option<R>,
+}
+
+macro_rules! rows {
+    ($($(#[$doc:meta])* $table:ident: $row:ident [$id:ty] by |$this:ident| $of:expr;)*) => {
+        /// What a unit can fetch.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Key {
+            $($(#[$doc])* $row($id),)*
+            /// How far a market's legs are graded: a sum, fetched to be read.
+            Progress(MarketId),
+        }
+
+        /// What a command changes in the rows: one variant a kind of row, and the sums.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Change {
+            $($(#[$doc])* $row(RowChange<$row>),)*
+            /// An amount added to a sum.
+            Sum(SumChange),
+        }
+
+        /// The rows that a decision may look at.
+        #[derive(Debug, Clone)]
+        pub struct State {
+            $($(#[$doc])* pub $table: Table<$row>,)*
+            /// The balances of the house's accounts.
+            pub house_balances: Sums<HouseBalanceId, i128>,
+            /// What stands on each selection.
+            pub exposures: Sums<ExposureId, Exposure>,
+            /// How far each market's legs are graded.
+            pub progress: Sums<MarketId, Progress>,
+            /// The latest time of an accepted command.
+            pub last_at: Timestamp,
+        }
+
+        impl State {
+            fn with(complete: bool) -> Self {
+                Self {
+                    $($table: Table::new(complete),)*
+                    house_balances: Sums::new(complete),
+                    exposures: Sums::new(complete),
+                    progress: Sums::new(complete),
+                    last_at: Timestamp::EPOCH,
+                }
+            }
+
+            /// Whether everything behind the key was fetched.
+            pub fn knows(&self, key: &Key) -> bool {
+                match key {
+                    $(Key::$row(id) => self.$table.knows(id),)*
+                    Key::Progress(market) => self.progress.knows(market),
+                }
+            }
+
+            /// Loads what stands behind a key from another state.
+            pub fn load_from(&mut self, other: &State, key: &Key) {
+                match key {
+                    $(Key::$row(id) => {
+                        let (version, row) = (other.$table.version(id), other.$table.find(id).cloned());
+                        self.$table.load(id.clone(), version, row);
+                    })*
+                    Key::Progress(market) => self.progress.load(*market, other.progress.find(market)),
+                }
+            }
+        }
+
+        /// The rows and sums that a draft has changed, kind by kind.
+        #[derive(Debug, Default)]
+        pub(super) struct DraftedRows {
+            $(pub(super) $table: Drafted<$row>,)*
+        }
+
+        impl DraftedRows {
+            /// Every change, kind by kind and in the order of first touch.
+            pub(super) fn into_changes(self, changes: &mut Vec<Change>) {
+                $(self.$table.into_changes(changes);)*
+            }
+        }
+
+        $(impl Row for $row {
+            type Id = $id;
+
+            fn id(&self) -> $id {
+                let $this = self;
+                $of
+            }
+
+            fn key(id: &$id) -> Key {
+                Key::$row(id.clone())
+            }
+
+            fn change(change: RowChange<Self>) -> Change {
+                Change::$row(change)
+            }
+
+            fn table(state: &State) -> &Table<Self> {
+                &state.$table
+            }
+
+            fn table_mut(state: &mut State) -> &mut Table<Self> {
+                &mut state.$table
+            }
+
+            fn drafted<'a>(draft: &'a Draft<'_>) -> &'a Drafted<Self> {
+                &draft.rows.$table
+            }
+
+            fn drafted_mut<'a>(draft: &'a mut Draft<'_>) -> &'a mut Drafted<Self> {
+                &mut draft.rows.$table
+            }
+        })*
+    };
+}
+
+rows! {
+    /// The house itself.
+    house: House [()] by |_house| ();
+    /// House rules, by version; version 0 is built in and has no row.
+    house_rules: VersionedRules [RulesVersion] by |rules| rules.version;
+    /// Users, without personal data.
+    users: User [UserId] by |user| user.id;
+    /// Personal data.
+    people: KnownPerson [UserId] by |person| person.user;
+    /// Wallets.
+    wallets: Wallet [WalletId] by |wallet| wallet.id;
+    /// Withdrawals.
+    withdrawals: Withdrawal [WithdrawalId] by |withdrawal| withdrawal.id;
+    /// Competitions.
+    competitions: Competition [CompetitionId] by |competition| competition.id;
+    /// Participants.
+    participants: Participant [ParticipantId] by |participant| participant.id;
+    /// Fixtures.
+    fixtures: Fixture [FixtureId] by |fixture| fixture.id;
+    /// Markets.
+    markets: Market [MarketId] by |market| market.id;
+    /// Selections.
+    selections: Selection [SelectionId] by |selection| selection.id;
+    /// Bets.
+    bets: Bet [BetId] by |bet| bet.id;
+    /// Commands that were carried out and left no bet.
+    remembered: Remembered [CommandId] by |remembered| remembered.id;
+    /// Texts that are taken.
+    claims: Claimed [Claim] by |claimed| claimed.claim.clone();
+}
+
+/// House rules with their number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VersionedRules {
+    /// The number.
+    pub version: RulesVersion,
+    /// The rules.
+    pub rules: HouseRules,
+}
+
+/// A person with the id of the user that he is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownPerson {
+    /// The user.
+    pub user: UserId,
+    /// The person.
+    pub person: Person,
+}
+
+impl State {
+    /// An empty store: what is not in it is absent.
+    pub fn complete() -> Self {
+        Self::with(true)
+    }
+
+    /// A state that knows only what is loaded into it.
+    pub fn partial() -> Self {
+        Self::with(false)
+    }
+
+    /// The house rules that were in force under a version.
+    pub fn rules(&self, version: RulesVersion) -> Result<std::borrow::Cow<'_, HouseRules>, NotFetched> {
+        use std::borrow::Cow;
+        let row = if version == RulesVersion::default() { None } else { self.house_rules.get(&version)? };
+        Ok(row.map_or_else(|| Cow::Owned(HouseRules::default()), |row| Cow::Borrowed(&row.rules)))
+    }
+}

@@ -1,0 +1,75 @@
+//! Storage errors: the books could not be reached, or are not whole.
+
+use std::sync::Arc;
+
+use crate::journal::JournalError;
+
+/// Why the books could not be reached. Never a reason in the request: that is a [`Rejection`](crate::Rejection).
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum StorageError {
+    /// Another unit changed what this one stands on. Nothing was applied; the engine tries again by itself.
+    #[error("another unit of work changed the same rows; nothing was applied")]
+    Conflict,
+    /// Nothing was applied.
+    #[error("nothing was applied: {what}")]
+    NotApplied {
+        /// What went wrong.
+        what: String,
+        /// Whether the same request may succeed later.
+        retry: bool,
+        /// The error beneath.
+        #[source]
+        source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+    },
+    /// Nobody knows whether it was applied: ask again with the same command id.
+    #[error("it is not known whether it was applied: {what}")]
+    Unknown {
+        /// What went wrong.
+        what: String,
+        /// The error beneath.
+        #[source]
+        source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+    },
+    /// The journal is not as it was written.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+impl StorageError {
+    /// Nothing was applied, and the same request won't succeed later.
+    pub fn refused(what: impl Into<String>) -> Self {
+        Self::NotApplied { what: what.into(), retry: false, source: None }
+    }
+
+    /// Nothing was applied, and the same request may succeed later.
+    pub fn busy(what: impl Into<String>) -> Self {
+        Self::NotApplied { what: what.into(), retry: true, source: None }
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Conflict => "storage_conflict",
+            Self::NotApplied { .. } => "storage_not_applied",
+            Self::Unknown { .. } => "storage_unknown",
+            Self::Journal(_) => "journal_broken",
+        }
+    }
+
+    /// Whether the changes are known not to have been applied.
+    pub fn is_not_applied(&self) -> bool {
+        match self {
+            Self::Conflict | Self::NotApplied { .. } | Self::Journal(_) => true,
+            Self::Unknown { .. } => false,
+        }
+    }
+
+    /// Whether to try again: with the same command id, so that nothing is done twice.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Conflict | Self::NotApplied { retry: true, .. } | Self::Unknown { .. } => true,
+            Self::NotApplied { retry: false, .. } | Self::Journal(_) => false,
+        }
+    }
+}

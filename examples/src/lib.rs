@@ -1,0 +1,1 @@
+//! Programs a person would start from; each stands in a file of its own beside this folder.

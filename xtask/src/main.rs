@@ -1,0 +1,60 @@
+//! The commands of the house: `cargo xtask test | verify | fix | tidy | examples`.
+//!
+//! Continuous integration runs the same commands as a person. This file reads the command line and finds the
+//! root of the workspace; what each command consists of is in `plan`, how steps are run in `run`, the rules of
+//! `tidy` in the folder of that name. No check of the engine itself lives here: those are its tests.
+
+mod examples;
+mod plan;
+mod run;
+mod settings;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  test      everything: verify, all tests, the engine's tests again under each setting, every example
+  verify    format, clippy, tidy, docs; writes nothing but build output
+  fix       writes: clippy's own fixes, then the format
+  tidy      the mechanical habits of the house, one line a finding
+  examples  every example run, with small fixed arguments
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let root = root();
+    let steps = match words.as_slice() {
+        ["test"] => plan::test(&root),
+        ["verify"] => Ok(plan::verify()),
+        ["fix"] => Ok(plan::fix()),
+        ["tidy"] => Ok(plan::tidy()),
+        ["examples"] => plan::examples(&root),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match steps {
+        Ok(steps) => run::all(words[0], &root, &steps),
+        Err(why) => {
+            eprintln!("cargo xtask {}: {why}", words[0]);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the workspace, wherever in it the command was typed: cargo says where this crate is, and the
+/// workspace is the folder above.
+fn root() -> PathBuf {
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    here.parent().map_or_else(|| here.clone(), Path::to_path_buf)
+}

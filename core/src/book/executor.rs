@@ -134,14 +134,28 @@ pub(super) fn restore(
     records: impl IntoIterator<Item = JournalRecord>,
     options: Options,
 ) -> Result<(), Error> {
-    let mut records = records.into_iter().peekable();
-    while records.peek().is_some() {
-        let mut unit = storage.begin()?;
-        for record in records.by_ref().take(options.commands_per_unit.max(1)) {
-            restore_record(&mut *unit, &record)?;
+    let mut records = records.into_iter();
+    loop {
+        let chunk: Vec<_> = records.by_ref().take(options.commands_per_unit.max(1)).collect();
+        if chunk.is_empty() {
+            return Ok(());
         }
-        unit.commit()?;
+        let mut tries = options.retries.max(1);
+        loop {
+            match restore_unit(storage, &chunk) {
+                Err(Error::Storage(StorageError::Conflict)) if tries > 1 => tries -= 1,
+                done => break done?,
+            }
+        }
     }
+}
+
+fn restore_unit(storage: &mut dyn Storage, records: &[JournalRecord]) -> Result<(), Error> {
+    let mut unit = storage.begin()?;
+    for record in records {
+        restore_record(&mut *unit, record)?;
+    }
+    unit.commit()?;
     Ok(())
 }
 

@@ -133,6 +133,17 @@ macro_rules! rows {
             Sum(SumChange),
         }
 
+        impl Change {
+            /// The key of what it changes; none for a sum that no decision reads.
+            pub fn key(&self) -> Option<Key> {
+                match self {
+                    $(Self::$row(change) => Some(Key::$row(change.id.clone())),)*
+                    Self::Sum(SumChange::Progress(market, _)) => Some(Key::Progress(*market)),
+                    Self::Sum(SumChange::HouseBalance(..) | SumChange::Exposure(..)) => None,
+                }
+            }
+        }
+
         /// The rows that a decision may look at.
         #[derive(Debug, Clone)]
         pub struct State {

@@ -62,6 +62,21 @@ pub trait Storage: MaybeSend {
     fn readers(&self) -> Arc<dyn Readers>;
 }
 
+/// A backend that was chosen while the program runs.
+impl<S: Storage + ?Sized> Storage for Box<S> {
+    fn capability(&self) -> Capability {
+        (**self).capability()
+    }
+
+    fn begin(&mut self) -> Result<Box<dyn Unit + '_>, StorageError> {
+        (**self).begin()
+    }
+
+    fn readers(&self) -> Arc<dyn Readers> {
+        (**self).readers()
+    }
+}
+
 /// A unit of work: all of its changes, or none.
 pub trait Unit {
     /// Brings rows into [`Unit::state`] with their parents, fenced as their access asks. What is known already stays.

@@ -1,0 +1,14 @@
+//! The engine's own suite, reached through the public API: each room of tests is a module.
+//!
+//! Every book of the tests is opened by [`support::book`], which heeds the settings that `cargo xtask test` runs the
+//! suite under again and again: other page and slice sizes, a storage that conflicts, one that shows only fetched rows.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests say what they expect by panicking"
+)]
+
+mod lifecycle;
+#[path = "../support/mod.rs"]
+mod support;

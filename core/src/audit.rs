@@ -77,7 +77,9 @@ impl Audit {
 /// Audits a resident state against all transfers.
 pub fn audit(state: &State, transfers: &[Transfer], records: u64) -> Audit {
     let mut books = Books::default();
-    transfers.iter().for_each(|transfer| books.post(transfer));
+    for transfer in transfers {
+        books.post(transfer);
+    }
     books.check_totals();
     books.check_wallets(state);
     books.check_house(state);

@@ -84,7 +84,7 @@ impl Command {
     /// The longest reason, in characters.
     pub const MAX_REASON: usize = 500;
     /// For how long after the time in a command's id a repetition of it is answered: 30 days.
-    pub const ANSWERED_FOR: Duration = Duration::from_secs(30 * 86_400);
+    pub const ANSWERED_FOR: Duration = Duration::from_hours(30 * 24);
 
     /// The time of the oldest id that is still answered at a time.
     pub fn oldest_answered(at: Timestamp) -> Timestamp {

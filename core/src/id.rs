@@ -42,11 +42,11 @@ impl IdError {
 /// The time and version bits stay, so derived ids sort beside their maker; the lower 62 bits go through a bijection
 /// that differs by index, so two makers never meet in the same index, and by chance only across indices.
 fn derive(maker: Uuid, index: u32) -> Uuid {
+    const LOW_62: u64 = (1 << 62) - 1;
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
     if index == 0 {
         return maker;
     }
-    const LOW_62: u64 = (1 << 62) - 1;
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
     let (high, low) = maker.as_u64_pair();
     let step = u64::from(index).wrapping_mul(ODD);
     // Multiplying by an odd number and folding the upper half down are both invertible within 62 bits.

@@ -7,7 +7,7 @@ use crate::decide::{Decline, Found, Need, Verdict, View, decide};
 use crate::effects;
 use crate::error::Error;
 use crate::journal::{JournalRecord, RequestHash};
-use crate::keys::{Access, Keys, keys};
+use crate::keys::{Keys, keys};
 use crate::state::{Changes, State};
 use crate::storage::{Storage, StorageError, Unit};
 
@@ -116,9 +116,9 @@ fn provide(unit: &mut dyn Unit, need: Need, found: &mut Found, resident: bool) -
                 let hits = unit.scan(&scan)?;
                 if !resident {
                     let mut keys = Keys::new();
-                    hits.iter().for_each(|key| {
-                        keys.add(key.clone(), Access::Write);
-                    });
+                    for key in &hits {
+                        keys.write(key.clone());
+                    }
                     unit.fetch(&keys)?;
                 }
                 found.insert(scan, hits);

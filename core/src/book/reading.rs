@@ -47,32 +47,32 @@ impl Book {
     /// The user with an e-mail address, for the host's login.
     pub fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Error> {
         let folded = crate::people::Person::new("", email).folded_email();
-        self.by_claim(Claim::one(ClaimKind::Email, folded), UserId::new)
+        self.by_claim(&Claim::one(ClaimKind::Email, folded), UserId::new)
     }
 
     /// The competition with a slug.
     pub fn competition_by_slug(&self, slug: &str) -> Result<Option<CompetitionId>, Error> {
-        self.by_claim(Claim::one(ClaimKind::Slug, slug), CompetitionId::new)
+        self.by_claim(&Claim::one(ClaimKind::Slug, slug), CompetitionId::new)
     }
 
     /// The participant with a name, compared without regard to case.
     pub fn participant_by_name(&self, name: &str) -> Result<Option<ParticipantId>, Error> {
         let name = crate::catalogue::checked_name(name).map_err(Rejection::from)?;
         let claim = Claim::one(ClaimKind::ParticipantName, crate::catalogue::folded(&name));
-        self.by_claim(claim, ParticipantId::new)
+        self.by_claim(&claim, ParticipantId::new)
     }
 
     /// The fixture that a feed calls by this id.
     pub fn fixture_by_external_id(&self, provider: &str, id: &str) -> Result<Option<FixtureId>, Error> {
-        self.by_claim(Claim::pair(ClaimKind::ExternalFixture, provider, id), FixtureId::new)
+        self.by_claim(&Claim::pair(ClaimKind::ExternalFixture, provider, id), FixtureId::new)
     }
 
     fn by_claim<I>(
         &self,
-        claim: Claim,
+        claim: &Claim,
         id: impl FnOnce(uuid::Uuid) -> Result<I, crate::id::IdError>,
     ) -> Result<Option<I>, Error> {
-        let claimed = self.row::<crate::state::Claimed>(&claim)?;
+        let claimed = self.row::<crate::state::Claimed>(claim)?;
         Ok(claimed.map(|claimed| id(claimed.by)).transpose().map_err(Rejection::from)?)
     }
 
@@ -113,9 +113,9 @@ impl Book {
         self.read(|snapshot| {
             let ids = snapshot.selections_of(market)?;
             let mut keys = Keys::new();
-            ids.iter().for_each(|&id| {
+            for &id in &ids {
                 keys.read(Key::Selection(id));
-            });
+            }
             snapshot.fetch(&keys)?;
             Ok(ids.iter().filter_map(|id| snapshot.state().selections.find(id).cloned()).collect())
         })

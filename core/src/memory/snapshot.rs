@@ -57,7 +57,7 @@ impl Snapshot for MemorySnapshot<'_> {
         let places = self.store.by_wallet.get(&wallet).unwrap_or(&none);
         // Positions are counted from 1, so that "after 0" is the start.
         let seen = page.after.unwrap_or(0);
-        let start = places.partition_point(|&place| place as u64 + 1 <= seen);
+        let start = places.partition_point(|&place| (place as u64) < seen);
         let mut lines = Vec::new();
         for &place in &places[start..] {
             if lines.len() >= page.limit {

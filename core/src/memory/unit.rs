@@ -12,6 +12,10 @@ use crate::time::Timestamp;
 
 /// How to take one step back.
 #[derive(Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "most steps are changes of rows; a box would cost each of them a heap"
+)]
 enum Undo {
     Change(Change),
     Transfer,

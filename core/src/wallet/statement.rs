@@ -32,11 +32,7 @@ pub struct StatementLine {
 impl StatementLine {
     /// The lines that a transfer at `position` writes on the accounts of `user`: none, one, or two (a withdrawal moves
     /// money between two accounts of the same bettor).
-    pub fn of<'a>(
-        transfer: &'a Transfer,
-        position: u64,
-        user: UserId,
-    ) -> impl Iterator<Item = Self> + use<'a> {
+    pub fn of(transfer: &Transfer, position: u64, user: UserId) -> impl Iterator<Item = Self> {
         let sides = [(transfer.debit, transfer.debit_after, -1), (transfer.credit, transfer.credit_after, 1)];
         sides.into_iter().filter_map(move |(account, after, sign)| {
             let super::Account::Bettor { user: owner, account } = account else { return None };

@@ -37,9 +37,9 @@ impl Session<'_> {
         self.book.read(|snapshot| {
             let ids = snapshot.bets_of(user, page)?;
             let mut keys = Keys::new();
-            ids.iter().for_each(|&id| {
+            for &id in &ids {
                 keys.read(Key::Bet(id));
-            });
+            }
             snapshot.fetch(&keys)?;
             Ok(ids.iter().filter_map(|id| snapshot.state().bets.find(id).cloned()).collect())
         })

@@ -14,10 +14,6 @@ use crate::rejection::Rejection;
 use crate::state::KnownPerson;
 use crate::time::Timestamp;
 
-fn user(made: Made) -> Option<UserId> {
-    if let Made::User(user) = made { Some(user) } else { None }
-}
-
 impl Session<'_> {
     /// The user in whose name this session asks.
     fn own_user(&self) -> Result<UserId, Error> {
@@ -26,11 +22,13 @@ impl Session<'_> {
 
     /// Makes the first Admin of a new book; for the host, once.
     pub fn create_first_admin(&mut self, person: Person) -> Result<UserId, Error> {
+        let user = |made| if let Made::User(user) = made { Some(user) } else { None };
         self.made(CreateFirstAdmin { person: person.into() }, user)
     }
 
     /// Registers a bettor; for anybody.
     pub fn register(&mut self, person: Person) -> Result<UserId, Error> {
+        let user = |made| if let Made::User(user) = made { Some(user) } else { None };
         self.made(Register { person: person.into() }, user)
     }
 

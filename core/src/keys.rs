@@ -4,12 +4,21 @@
 //! it. Fetching a row brings its [`parents`].
 
 use crate::betting::Bet;
-use crate::catalogue::ExternalId;
-use crate::catalogue::folded;
-use crate::command::{Actor, Body, Command};
-use crate::id::{BetId, SelectionId, UserId};
+use crate::catalogue::{ExternalId, checked_name, folded};
+use crate::command::{
+    AbandonFixture, Actor, Body, CancelBet, CancelFixture, ChangeRole, ChangeStatus, CloseMarket, Command,
+    CorrectScore, Correction, DeleteCompetition, DeleteFixture, DeleteParticipant, ErasePerson, ExcludeSelf,
+    PostponeFixture, RecordScore, RenameCompetition, RequestReopening, RescheduleFixture, ResumeMarket,
+    RetireCompetition, RetireParticipant, SelectionResult, SettlePage, SuspendMarket, VoidBet, VoidFixture,
+    VoidMarket,
+};
+use crate::id::{
+    BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
+};
+use crate::money::Money;
 use crate::people::Person;
 use crate::state::{Claim, ClaimKind, Key, State};
+use crate::time::Timestamp;
 use crate::wallet::WalletId;
 
 /// How a row is fetched.
@@ -69,35 +78,21 @@ pub enum Scan {
     /// withdrawn bets are left out.
     BetsBehind {
         /// The market.
-        market: crate::id::MarketId,
+        market: MarketId,
         /// The most to find.
         limit: u32,
     },
     /// The markets of a fixture, by id.
-    MarketsOf(crate::id::FixtureId),
+    MarketsOf(FixtureId),
     /// The selections of a market, by id.
-    SelectionsOf(crate::id::MarketId),
+    SelectionsOf(MarketId),
     /// Fixtures and users for which something falls due at or before a time, by time and then key.
     Due {
         /// The time.
-        until: crate::time::Timestamp,
+        until: Timestamp,
         /// The most to find.
         limit: u32,
     },
-}
-
-fn email(person: &Person) -> Key {
-    Key::Claimed(Claim::one(ClaimKind::Email, person.folded_email()))
-}
-
-fn external(keys: &mut Keys, kind: ClaimKind, external: Option<&ExternalId>) {
-    if let Some(id) = external.and_then(|external| external.checked().ok()) {
-        keys.write(Key::Claimed(Claim::pair(kind, &id.provider, &id.id)));
-    }
-}
-
-fn person_of(keys: &mut Keys, user: UserId, person: &Person) {
-    keys.write(Key::KnownPerson(user)).write(email(person));
 }
 
 /// The rows that a command needs, as far as its body tells.
@@ -117,62 +112,86 @@ pub fn keys(command: &Command) -> Keys {
     keys
 }
 
+/// One row a command: a new one without a row does not compile.
 fn body_keys(keys: &mut Keys, command: &Command) {
-    let made = command.id;
     match &command.body {
         Body::CreateFirstAdmin(body) => {
-            let user = UserId::made_by(made, 0);
-            keys.write(Key::House(())).write(Key::User(user));
-            person_of(keys, user, &body.person.0);
+            keys.write(Key::House(()));
+            person_of(keys, UserId::made_by(command.id, 0), &body.person.0);
         }
-        Body::Register(body) => {
-            let user = UserId::made_by(made, 0);
-            keys.write(Key::User(user));
-            person_of(keys, user, &body.person.0);
+        Body::Register(body) => person_of(keys, UserId::made_by(command.id, 0), &body.person.0),
+        Body::EditProfile(body) => person_of(keys, body.user, &body.person.0),
+        Body::ErasePerson(ErasePerson { user }) => {
+            keys.read(Key::User(*user)).write(Key::KnownPerson(*user));
         }
-        Body::EditProfile(body) => {
-            keys.write(Key::User(body.user));
-            person_of(keys, body.user, &body.person.0);
+        Body::ChangeRole(ChangeRole { user, .. }) => {
+            keys.write(Key::House(())).write(Key::User(*user));
         }
-        Body::ErasePerson(body) => {
-            keys.read(Key::User(body.user)).write(Key::KnownPerson(body.user));
-        }
-        Body::ChangeRole(body) => {
-            keys.write(Key::House(())).write(Key::User(body.user));
-        }
-        Body::ChangeStatus(body) => {
-            keys.write(Key::User(body.user));
-        }
-        Body::ExcludeSelf(body) => {
-            keys.write(Key::User(body.user));
-        }
-        Body::RequestReopening(body) => {
-            keys.write(Key::User(body.user));
+        Body::ChangeStatus(ChangeStatus { user, .. })
+        | Body::ExcludeSelf(ExcludeSelf { user, .. })
+        | Body::RequestReopening(RequestReopening { user }) => {
+            keys.write(Key::User(*user));
         }
         Body::AdoptHouseRules(_) => {
+            // The next number is known only once the house is; its row is asked for then.
             keys.write(Key::House(()));
         }
-        _ => catalogue_keys(keys, command),
+        Body::CreateCompetition(_)
+        | Body::CreateParticipant(_)
+        | Body::RenameParticipant(_)
+        | Body::ScheduleFixture(_)
+        | Body::OpenMarket(_)
+        | Body::ChangePrices(_)
+        | Body::RecordOutcomes(_)
+        | Body::CorrectResult(_) => named_keys(keys, command),
+        Body::RenameCompetition(RenameCompetition { competition, .. })
+        | Body::RetireCompetition(RetireCompetition { competition })
+        | Body::DeleteCompetition(DeleteCompetition { competition }) => {
+            keys.write(Key::Competition(*competition));
+        }
+        Body::RetireParticipant(RetireParticipant { participant })
+        | Body::DeleteParticipant(DeleteParticipant { participant }) => {
+            keys.write(Key::Participant(*participant));
+        }
+        Body::RescheduleFixture(RescheduleFixture { fixture, .. })
+        | Body::DeleteFixture(DeleteFixture { fixture })
+        | Body::RecordScore(RecordScore { fixture, .. })
+        | Body::CorrectScore(CorrectScore { fixture, .. })
+        | Body::VoidFixture(VoidFixture { fixture })
+        | Body::AbandonFixture(AbandonFixture { fixture, .. })
+        | Body::PostponeFixture(PostponeFixture { fixture })
+        | Body::CancelFixture(CancelFixture { fixture }) => {
+            keys.write(Key::Fixture(*fixture));
+        }
+        Body::SuspendMarket(SuspendMarket { market })
+        | Body::ResumeMarket(ResumeMarket { market })
+        | Body::CloseMarket(CloseMarket { market })
+        | Body::VoidMarket(VoidMarket { market })
+        | Body::SettlePage(SettlePage { market, .. }) => {
+            keys.write(Key::Market(*market));
+        }
+        Body::CancelBet(CancelBet { bet }) | Body::VoidBet(VoidBet { bet }) => {
+            keys.write(Key::Bet(*bet));
+        }
+        Body::ConfirmDeposit(_)
+        | Body::RequestWithdrawal(_)
+        | Body::AnswerWithdrawal(_)
+        | Body::AdjustWallet(_)
+        | Body::WriteOffDebt(_)
+        | Body::PlaceBet(_) => money_keys(keys, command),
+        // What falls due is found by a scan.
+        Body::RunDue(_) => {}
     }
 }
 
-fn catalogue_keys(keys: &mut Keys, command: &Command) {
-    use crate::id::{CompetitionId, FixtureId, MarketId, ParticipantId};
+/// The rows of commands that name things, or many of them.
+fn named_keys(keys: &mut Keys, command: &Command) {
     let made = command.id;
     match &command.body {
         Body::CreateCompetition(body) => {
             keys.write(Key::Competition(CompetitionId::made_by(made, 0)));
             keys.write(Key::Claimed(Claim::one(ClaimKind::Slug, &body.slug)));
             external(keys, ClaimKind::ExternalCompetition, body.external.as_ref());
-        }
-        Body::RenameCompetition(body) => {
-            keys.write(Key::Competition(body.competition));
-        }
-        Body::RetireCompetition(body) => {
-            keys.write(Key::Competition(body.competition));
-        }
-        Body::DeleteCompetition(body) => {
-            keys.write(Key::Competition(body.competition));
         }
         Body::CreateParticipant(body) => {
             keys.write(Key::Participant(ParticipantId::made_by(made, 0)));
@@ -183,12 +202,6 @@ fn catalogue_keys(keys: &mut Keys, command: &Command) {
             keys.write(Key::Participant(body.participant));
             name_of(keys, &body.name);
         }
-        Body::RetireParticipant(body) => {
-            keys.write(Key::Participant(body.participant));
-        }
-        Body::DeleteParticipant(body) => {
-            keys.write(Key::Participant(body.participant));
-        }
         Body::ScheduleFixture(body) => {
             keys.write(Key::Fixture(FixtureId::made_by(made, 0))).write(Key::Competition(body.competition));
             for entrant in &body.entrants {
@@ -196,15 +209,9 @@ fn catalogue_keys(keys: &mut Keys, command: &Command) {
             }
             external(keys, ClaimKind::ExternalFixture, body.external.as_ref());
         }
-        Body::RescheduleFixture(body) => {
-            keys.write(Key::Fixture(body.fixture));
-        }
-        Body::DeleteFixture(body) => {
-            keys.write(Key::Fixture(body.fixture));
-        }
         Body::OpenMarket(body) => {
             keys.write(Key::Fixture(body.fixture)).write(Key::Market(MarketId::made_by(made, 0)));
-            for index in (1_u32..).zip(&body.selections).map(|(index, _)| index) {
+            for (index, _) in (1_u32..).zip(&body.selections) {
                 keys.write(Key::Selection(SelectionId::made_by(made, index)));
             }
             external(keys, ClaimKind::ExternalMarket, body.external.as_ref());
@@ -215,79 +222,82 @@ fn catalogue_keys(keys: &mut Keys, command: &Command) {
                 keys.write(Key::Selection(price.selection));
             }
         }
-        _ => result_keys(keys, command),
-    }
-}
-
-fn name_of(keys: &mut Keys, name: &str) {
-    if let Ok(name) = crate::catalogue::checked_name(name) {
-        keys.write(Key::Claimed(Claim::one(ClaimKind::ParticipantName, folded(&name))));
-    }
-}
-
-fn result_keys(keys: &mut Keys, command: &Command) {
-    match &command.body {
-        Body::SuspendMarket(crate::command::SuspendMarket { market })
-        | Body::ResumeMarket(crate::command::ResumeMarket { market })
-        | Body::CloseMarket(crate::command::CloseMarket { market })
-        | Body::VoidMarket(crate::command::VoidMarket { market })
-        | Body::SettlePage(crate::command::SettlePage { market, .. })
-        | Body::RecordOutcomes(crate::command::RecordOutcomes { market, .. })
-        | Body::CorrectResult(crate::command::CorrectResult { market, .. }) => {
-            keys.write(Key::Market(*market)).read(Key::Progress(*market));
+        Body::RecordOutcomes(body) => {
+            keys.write(Key::Market(body.market));
+            results_of(keys, &body.results);
         }
-        Body::RecordScore(crate::command::RecordScore { fixture, .. })
-        | Body::CorrectScore(crate::command::CorrectScore { fixture, .. })
-        | Body::VoidFixture(crate::command::VoidFixture { fixture })
-        | Body::AbandonFixture(crate::command::AbandonFixture { fixture, .. })
-        | Body::PostponeFixture(crate::command::PostponeFixture { fixture })
-        | Body::CancelFixture(crate::command::CancelFixture { fixture }) => {
-            keys.write(Key::Fixture(*fixture));
+        Body::CorrectResult(body) => {
+            keys.write(Key::Market(body.market));
+            if let Correction::Outcomes(results) = &body.correction {
+                results_of(keys, results);
+            }
         }
-        _ => wallet_keys(keys, command),
+        _ => {}
     }
 }
 
-fn wallet_keys(keys: &mut Keys, command: &Command) {
-    use crate::id::WithdrawalId;
-    let wallet = |user, currency| Key::Wallet(WalletId { user, currency });
+/// The rows of commands that move money.
+fn money_keys(keys: &mut Keys, command: &Command) {
+    let wallet = |user, amount: Money| Key::Wallet(WalletId { user, currency: amount.currency() });
     match &command.body {
         Body::ConfirmDeposit(body) => {
-            keys.write(Key::User(body.user)).write(wallet(body.user, body.amount.currency()));
+            keys.write(Key::User(body.user)).write(wallet(body.user, body.amount));
             keys.write(Key::Claimed(Claim::pair(ClaimKind::Payment, &body.provider, &body.reference)));
         }
         Body::RequestWithdrawal(body) => {
-            keys.write(wallet(body.user, body.amount.currency()));
-            keys.write(Key::Withdrawal(WithdrawalId::made_by(command.id, 0))).read(Key::User(body.user));
+            keys.read(Key::User(body.user)).write(wallet(body.user, body.amount));
+            keys.write(Key::Withdrawal(WithdrawalId::made_by(command.id, 0)));
         }
         Body::AnswerWithdrawal(body) => {
             keys.write(Key::Withdrawal(body.withdrawal));
         }
         Body::AdjustWallet(body) => {
-            keys.write(Key::User(body.user)).write(wallet(body.user, body.amount.currency()));
+            keys.write(Key::User(body.user)).write(wallet(body.user, body.amount));
         }
         Body::WriteOffDebt(body) => {
-            keys.write(wallet(body.user, body.amount.currency())).read(Key::User(body.user));
+            keys.read(Key::User(body.user)).write(wallet(body.user, body.amount));
         }
         Body::PlaceBet(body) => {
             for leg in &body.legs {
                 keys.read(Key::Selection(leg.selection));
             }
             if let Some(user) = command.actor.user() {
-                keys.write(wallet(user, body.stake.currency()));
+                keys.write(wallet(user, body.stake));
             }
         }
-        Body::CancelBet(crate::command::CancelBet { bet })
-        | Body::VoidBet(crate::command::VoidBet { bet }) => {
-            keys.write(Key::Bet(*bet));
-        }
-        // What falls due is found by a scan.
         _ => {}
     }
 }
 
-/// The rows that come with a fetched row: what a decision that looks at the row goes on to look at.
-pub fn parents(state: &State, key: &Key) -> Keys {
+fn email(person: &Person) -> Key {
+    Key::Claimed(Claim::one(ClaimKind::Email, person.folded_email()))
+}
+
+fn person_of(keys: &mut Keys, user: UserId, person: &Person) {
+    keys.write(Key::User(user)).write(Key::KnownPerson(user)).write(email(person));
+}
+
+fn external(keys: &mut Keys, kind: ClaimKind, external: Option<&ExternalId>) {
+    if let Some(id) = external.and_then(|external| external.checked().ok()) {
+        keys.write(Key::Claimed(Claim::pair(kind, &id.provider, &id.id)));
+    }
+}
+
+fn results_of(keys: &mut Keys, results: &[SelectionResult]) {
+    for result in results {
+        keys.write(Key::Selection(result.selection));
+    }
+}
+
+fn name_of(keys: &mut Keys, name: &str) {
+    if let Ok(name) = checked_name(name) {
+        keys.write(Key::Claimed(Claim::one(ClaimKind::ParticipantName, folded(&name))));
+    }
+}
+
+/// The rows that come with a fetched row: what a decision that looks at the row goes on to look at, and for a row that
+/// is to be changed, the claims that it holds.
+pub fn parents(state: &State, key: &Key, access: Access) -> Keys {
     let mut keys = Keys::new();
     match key {
         Key::House(()) => {
@@ -342,12 +352,44 @@ pub fn parents(state: &State, key: &Key) -> Keys {
         | Key::Claimed(_)
         | Key::Progress(_) => {}
     }
+    if access == Access::Write {
+        claims_of(&mut keys, state, key);
+    }
     keys
+}
+
+/// The texts that a catalogue noun has taken: they are released when it is renamed or deleted.
+fn claims_of(keys: &mut Keys, state: &State, key: &Key) {
+    match key {
+        Key::Competition(id) => {
+            if let Some(row) = state.competitions.find(id) {
+                keys.write(Key::Claimed(Claim::one(ClaimKind::Slug, &row.slug)));
+                external(keys, ClaimKind::ExternalCompetition, row.external.as_ref());
+            }
+        }
+        Key::Participant(id) => {
+            if let Some(row) = state.participants.find(id) {
+                name_of(keys, &row.name);
+                external(keys, ClaimKind::ExternalParticipant, row.external.as_ref());
+            }
+        }
+        Key::Fixture(id) => {
+            if let Some(row) = state.fixtures.find(id) {
+                external(keys, ClaimKind::ExternalFixture, row.external.as_ref());
+            }
+        }
+        Key::Market(id) => {
+            if let Some(row) = state.markets.find(id) {
+                external(keys, ClaimKind::ExternalMarket, row.external.as_ref());
+            }
+        }
+        _ => {}
+    }
 }
 
 fn parents_of_bet(keys: &mut Keys, bet: &Bet) {
     keys.write(Key::Wallet(WalletId { user: bet.user, currency: bet.stake.currency() }));
-    keys.read(Key::VersionedRules(bet.rules));
+    keys.read(Key::User(bet.user)).read(Key::VersionedRules(bet.rules));
     for leg in &bet.legs {
         keys.read(Key::Selection(leg.selection));
     }

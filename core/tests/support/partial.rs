@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use realdeal::StorageError;
-use realdeal::keys::{Keys, Scan, parents};
+use realdeal::keys::{Access, Keys, Scan, parents};
 use realdeal::memory::Memory;
 use realdeal::state::{Change, Changes, Key, State};
 use realdeal::storage::{Capability, Readers, Receipt, Storage, Unit};
@@ -42,13 +42,18 @@ impl Storage for Partial {
 
 impl Unit for PartialUnit<'_> {
     fn fetch(&mut self, keys: &Keys) -> Result<(), StorageError> {
-        let mut wanted: Vec<Key> = keys.clone().canonical().into_iter().map(|(key, _)| key).collect();
-        while let Some(key) = wanted.pop() {
-            if self.state.knows(&key) {
+        let mut wanted = keys.clone().canonical();
+        while let Some((key, access)) = wanted.pop() {
+            let known = self.state.knows(&key);
+            // A row that was fetched to be read is fetched again to be changed: more may come with it.
+            if known && access == Access::Read {
                 continue;
             }
-            self.state.load_from(self.inner.state(), &key);
-            wanted.extend(parents(&self.state, &key).canonical().into_iter().map(|(key, _)| key));
+            if !known {
+                self.state.load_from(self.inner.state(), &key);
+            }
+            let parents = parents(&self.state, &key, access).canonical();
+            wanted.extend(parents.into_iter().filter(|(key, _)| !self.state.knows(key)));
         }
         Ok(())
     }

@@ -48,3 +48,8 @@ pub use book::{Balances, Book, OpenedMarket, Options, Session};
 pub use error::Error;
 pub use rejection::{Rejection, RejectionKind};
 pub use storage::StorageError;
+
+/// The examples of the README, run with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct ReadmeExamples;

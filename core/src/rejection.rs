@@ -136,6 +136,33 @@ impl Rejection {
     pub fn is_transient(&self) -> bool {
         self.lasting() == Lasting::Transient
     }
+
+    /// The figures that the message names, by name and in the form that they cross every border in: money, odds, ids and
+    /// times are texts.
+    ///
+    /// ```
+    /// use realdeal::Rejection;
+    /// let rejection = Rejection::StakeTooHigh { stake: "12.00 EUR".parse()?, max: "10.00 EUR".parse()? };
+    /// assert_eq!(rejection.figures()["max"], "10.00 EUR");
+    /// # Ok::<(), Rejection>(())
+    /// ```
+    pub fn figures(&self) -> serde_json::Map<String, serde_json::Value> {
+        use serde_json::Value;
+        // A variant is written as its name with its fields; a wrapped error is one more layer of the same.
+        let mut layer = serde_json::to_value(self).unwrap_or_default();
+        for _ in 0..2 {
+            match layer {
+                Value::Object(fields) if fields.len() == 1 && fields.values().all(Value::is_object) => {
+                    layer = fields.into_iter().map(|(_, inner)| inner).next().unwrap_or_default();
+                }
+                other => {
+                    layer = other;
+                    break;
+                }
+            }
+        }
+        if let Value::Object(fields) = layer { fields } else { serde_json::Map::new() }
+    }
 }
 
 rejections! {

@@ -9,6 +9,12 @@
     reason = "tests say what they expect by panicking"
 )]
 
+mod debt;
 mod lifecycle;
+mod markets;
+mod moved;
+mod once;
+mod people;
+mod reading;
 #[path = "../support/mod.rs"]
 mod support;

@@ -62,6 +62,29 @@ impl Book {
         self.by_claim(&claim, ParticipantId::new)
     }
 
+    /// The competition that a feed calls by this id.
+    pub fn competition_by_external_id(
+        &self,
+        provider: &str,
+        id: &str,
+    ) -> Result<Option<CompetitionId>, Error> {
+        self.by_claim(&Claim::pair(ClaimKind::ExternalCompetition, provider, id), CompetitionId::new)
+    }
+
+    /// The participant that a feed calls by this id.
+    pub fn participant_by_external_id(
+        &self,
+        provider: &str,
+        id: &str,
+    ) -> Result<Option<ParticipantId>, Error> {
+        self.by_claim(&Claim::pair(ClaimKind::ExternalParticipant, provider, id), ParticipantId::new)
+    }
+
+    /// The market that a feed calls by this id.
+    pub fn market_by_external_id(&self, provider: &str, id: &str) -> Result<Option<MarketId>, Error> {
+        self.by_claim(&Claim::pair(ClaimKind::ExternalMarket, provider, id), MarketId::new)
+    }
+
     /// The fixture that a feed calls by this id.
     pub fn fixture_by_external_id(&self, provider: &str, id: &str) -> Result<Option<FixtureId>, Error> {
         self.by_claim(&Claim::pair(ClaimKind::ExternalFixture, provider, id), FixtureId::new)

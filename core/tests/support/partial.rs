@@ -67,9 +67,9 @@ impl Unit for PartialUnit<'_> {
     }
 
     fn apply(&mut self, changes: Changes) -> Result<(), StorageError> {
-        let changed: Vec<Key> = changes.rows.iter().filter_map(Change::key).collect();
+        let touched: Vec<Key> = changes.rows.iter().filter_map(Change::key).collect();
         self.inner.apply(changes)?;
-        for key in changed {
+        for key in touched {
             // A sum may be added to without having been fetched, and stays unknown then.
             if self.state.knows(&key) || !matches!(key, Key::Progress(_)) {
                 self.state.load_from(self.inner.state(), &key);

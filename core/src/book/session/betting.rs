@@ -2,10 +2,11 @@
 
 use super::Session;
 use crate::betting::{Bet, Slip};
-use crate::command::{CancelBet, Command};
+use crate::command::{Actor, CancelBet, Command};
 use crate::error::Error;
 use crate::id::{BetId, UserId};
 use crate::keys::Keys;
+use crate::people::Role;
 use crate::state::Key;
 use crate::storage::Page;
 
@@ -24,10 +25,16 @@ impl Session<'_> {
         self.change(CancelBet { bet })
     }
 
-    /// A bet; one's own, or for Admins and the host.
+    /// A bet; one's own, or for bookmakers, Admins and the host.
     pub fn bet(&self, bet: BetId) -> Result<Bet, Error> {
         let row = self.book.bet(bet)?;
-        self.check_may_see(row.user)?;
+        let bookmaker = match self.actor {
+            Actor::User(user) => self.book.user(user)?.role == Role::Bookmaker,
+            _ => false,
+        };
+        if !bookmaker {
+            self.check_may_see(row.user)?;
+        }
         Ok(row)
     }
 

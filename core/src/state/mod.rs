@@ -7,6 +7,7 @@
 mod draft;
 mod hash;
 mod rows;
+mod slab;
 mod sums;
 mod table;
 

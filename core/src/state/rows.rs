@@ -156,6 +156,8 @@ macro_rules! rows {
             pub progress: Sums<MarketId, Progress>,
             /// The latest time of an accepted command.
             pub last_at: Timestamp,
+            /// The house rules of version 0.
+            built_in_rules: HouseRules,
         }
 
         impl State {
@@ -166,6 +168,7 @@ macro_rules! rows {
                     exposures: Sums::new(complete),
                     progress: Sums::new(complete),
                     last_at: Timestamp::EPOCH,
+                    built_in_rules: HouseRules::default(),
                 }
             }
 
@@ -300,9 +303,8 @@ impl State {
     }
 
     /// The house rules that were in force under a version.
-    pub fn rules(&self, version: RulesVersion) -> Result<std::borrow::Cow<'_, HouseRules>, NotFetched> {
-        use std::borrow::Cow;
+    pub fn rules(&self, version: RulesVersion) -> Result<&HouseRules, NotFetched> {
         let row = if version == RulesVersion::default() { None } else { self.house_rules.get(&version)? };
-        Ok(row.map_or_else(|| Cow::Owned(HouseRules::default()), |row| Cow::Borrowed(&row.rules)))
+        Ok(row.map_or(&self.built_in_rules, |row| &row.rules))
     }
 }

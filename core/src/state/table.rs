@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::slab::Slab;
 use super::{Key, Row};
 
 /// How often a row has been written; 0 for a row that was never there.
@@ -26,18 +27,18 @@ pub struct Table<R: Row> {
     /// Whether an id without a slot is known to be absent.
     complete: bool,
     index: HashMap<R::Id, u32>,
-    slots: Vec<Slot<R>>,
+    slots: Slab<Slot<R>>,
     free: Vec<u32>,
 }
 
 impl<R: Row> Table<R> {
     pub(super) fn new(complete: bool) -> Self {
-        Self { complete, index: HashMap::new(), slots: Vec::new(), free: Vec::new() }
+        Self { complete, index: HashMap::new(), slots: Slab::new(), free: Vec::new() }
     }
 
     fn slot(&self, id: &R::Id) -> Option<&Slot<R>> {
         // A handle in the index always points at a slot: both are written together.
-        self.index.get(id).and_then(|&handle| self.slots.get(handle as usize))
+        self.index.get(id).and_then(|&handle| self.slots.get(handle))
     }
 
     /// The row, or none if it is absent; an error if nobody fetched it.
@@ -66,7 +67,7 @@ impl<R: Row> Table<R> {
 
     /// Takes in a row, or the knowledge that it is absent, as it stands in the store.
     pub fn load(&mut self, id: R::Id, version: Version, row: Option<R>) {
-        match self.index.get(&id).and_then(|&handle| self.slots.get_mut(handle as usize)) {
+        match self.index.get(&id).and_then(|&handle| self.slots.get_mut(handle)) {
             Some(slot) => *slot = Slot { version, row },
             None => self.insert(id, Slot { version, row }),
         }
@@ -75,14 +76,12 @@ impl<R: Row> Table<R> {
     fn insert(&mut self, id: R::Id, slot: Slot<R>) {
         let handle = match self.free.pop() {
             Some(handle) => {
-                self.slots[handle as usize] = slot;
+                if let Some(free) = self.slots.get_mut(handle) {
+                    *free = slot;
+                }
                 handle
             }
-            None => {
-                self.slots.push(slot);
-                // 2^32 rows of one kind do not fit into the memory that a resident store lives in.
-                u32::try_from(self.slots.len() - 1).unwrap_or(u32::MAX)
-            }
+            None => self.slots.push(slot),
         };
         self.index.insert(id, handle);
     }
@@ -90,7 +89,7 @@ impl<R: Row> Table<R> {
     /// Writes a row or removes it, and gives back what stood there with its version.
     pub fn write(&mut self, id: &R::Id, row: Option<R>) -> (Version, Option<R>) {
         let handle = self.index.get(id).copied();
-        match (handle.and_then(|handle| self.slots.get_mut(handle as usize)), row) {
+        match (handle.and_then(|handle| self.slots.get_mut(handle)), row) {
             (Some(slot), row) => {
                 let before = (slot.version, slot.row.take());
                 *slot = Slot { version: slot.version.wrapping_add(1), row };
@@ -107,8 +106,10 @@ impl<R: Row> Table<R> {
     /// Puts a row back as it was: the inverse of [`Table::write`].
     pub fn restore(&mut self, id: &R::Id, version: Version, row: Option<R>) {
         if version == 0 && self.complete {
-            if let Some(handle) = self.index.remove(id) {
-                self.slots[handle as usize] = Slot { version: 0, row: None };
+            if let Some(handle) = self.index.remove(id)
+                && let Some(slot) = self.slots.get_mut(handle)
+            {
+                *slot = Slot { version: 0, row: None };
                 self.free.push(handle);
             }
         } else {
@@ -125,7 +126,7 @@ impl<R: Row> Table<R> {
     pub fn sorted(&self) -> Vec<&R> {
         let mut ids: Vec<_> = self.index.iter().collect();
         ids.sort_unstable_by(|left, right| left.0.cmp(right.0));
-        ids.into_iter().filter_map(|(_, &handle)| self.slots.get(handle as usize)?.row.as_ref()).collect()
+        ids.into_iter().filter_map(|(_, &handle)| self.slots.get(handle)?.row.as_ref()).collect()
     }
 
     /// How many rows are there.

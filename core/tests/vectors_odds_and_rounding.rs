@@ -102,7 +102,7 @@ fn odds_formats() {
         let input = case["input"].as_object().unwrap();
         let (name, value) = single(input);
         let Some((format, quote)) = read(name, value) else {
-            tally.skip(format!("input as {name}, a format of a later issue"));
+            tally.skip(format!("input as {name}, a format that comes with the rule book"));
             continue;
         };
         let odds = quote.parse::<Odds>();
@@ -134,7 +134,7 @@ fn odds_formats() {
                     tally.check(&what, quoted.map(|odds| odds.to_string()).as_deref(), &expected);
                     assert_eq!(expected.parse::<Odds>().ok().as_ref(), found, "{id}");
                 }
-                other => tally.skip(format!("output as {other}, a format of a later issue")),
+                other => tally.skip(format!("output as {other}, a format that comes with the rule book")),
             }
         }
         if let Ok(odds) = odds {

@@ -9,7 +9,7 @@ use super::payout::{Exact, PayoutError};
 use crate::house_rules::RulesVersion;
 use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
 use crate::journal::RequestHash;
-use crate::money::Money;
+use crate::money::{Money, Rounding};
 use crate::odds::Odds;
 use crate::settlement::{LegResult, LegResultKind};
 use crate::time::Timestamp;
@@ -148,32 +148,35 @@ impl Bet {
         Money::new(self.potential_return, self.stake.currency())
     }
 
-    /// The exact return and the status that the legs' results decide, or none while they leave it open.
+    /// What the legs' results decide, or none while they leave the return open.
     ///
-    /// A lost leg decides an accumulator, whatever the others do; else every leg must have its result.
-    pub fn decided(&self) -> Result<Option<(BetStatus, Exact)>, PayoutError> {
+    /// A lost leg decides an accumulator, whatever the others do; else every leg must have its result. The exact return is
+    /// rounded here, once.
+    pub fn decided(&self, rounding: Rounding) -> Result<Option<Decided>, PayoutError> {
         let lost = |leg: &Leg| leg.result.is_some_and(LegResult::is_lost);
         if self.legs.iter().any(lost) {
-            return Ok(Some((BetStatus::Lost, Exact::zero())));
+            let (status, exact_return) = (BetStatus::Lost, Exact::zero());
+            return Ok(Some(Decided { status, returned: 0, exact_return }));
         }
-        let mut exact = Exact::from_minor(self.stake.minor())?;
+        let mut exact_return = Exact::from_minor(self.stake.minor())?;
         for leg in &self.legs {
             let Some(result) = leg.result else { return Ok(None) };
             let (numerator, denominator) = result.effective(leg.odds.numerator(), leg.odds.denominator());
-            exact = exact.times(numerator, denominator)?;
+            exact_return = exact_return.times(numerator, denominator)?;
         }
-        Ok(Some((self.status_of(&exact), exact)))
+        let returned = exact_return.round(rounding)?;
+        Ok(Some(Decided { status: self.status_of(returned), returned, exact_return }))
     }
 
     /// The status of a bet all of whose legs have a result and none of which is lost.
-    fn status_of(&self, exact: &Exact) -> BetStatus {
-        let kind = |leg: &Leg| leg.result.map(LegResult::kind);
-        if exact.is_zero() {
+    fn status_of(&self, returned: i64) -> BetStatus {
+        if returned == 0 {
+            // Nothing came back, be it that less than half a minor unit was due.
             BetStatus::Lost
         } else if self.legs.iter().all(|leg| leg.result.is_some_and(LegResult::is_void)) {
             BetStatus::Void
         } else if let [leg] = self.legs.as_slice() {
-            match kind(leg) {
+            match leg.result.map(LegResult::kind) {
                 Some(LegResultKind::HalfWon) => BetStatus::HalfWon,
                 Some(LegResultKind::HalfLost) => BetStatus::HalfLost,
                 _ => BetStatus::Won,
@@ -182,4 +185,15 @@ impl Bet {
             BetStatus::Won
         }
     }
+}
+
+/// What the results of a bet's legs decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// How the bet stands.
+    pub status: BetStatus,
+    /// What it returns, stake included, in minor units.
+    pub returned: i64,
+    /// The return before rounding, in minor units.
+    pub exact_return: Exact,
 }

@@ -6,5 +6,5 @@ mod bet;
 pub mod payout;
 mod slip;
 
-pub use bet::{Bet, BetStatus, BetType, Leg};
+pub use bet::{Bet, BetStatus, BetType, Decided, Leg};
 pub use slip::{OddsChange, Slip, SlipLeg};

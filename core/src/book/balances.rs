@@ -5,7 +5,16 @@ use serde::{Deserialize, Serialize};
 use crate::money::Money;
 use crate::wallet::{BettorAccount, Wallet};
 
-/// The balances of a wallet.
+/// The balances of a wallet, in one currency: the answer of [`Session::wallet`](crate::Session::wallet).
+///
+/// ```
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, alice, .. } = doc::world()?;
+/// let wallet = book.session(alice).wallet("EUR")?;
+/// assert_eq!(wallet.cash.to_string(), "100.00 EUR");
+/// assert_eq!((wallet.held.minor(), wallet.debt.minor(), wallet.open_bets), (0, 0, 0));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Balances {

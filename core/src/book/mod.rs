@@ -23,7 +23,14 @@ use crate::time::Timestamp;
 pub use balances::Balances;
 pub use session::{OpenedMarket, Session};
 
-/// How a book cuts its work.
+/// How a book cuts its work. None of it changes an answer, only how much is done at once.
+///
+/// ```
+/// use realdeal::{Book, Options};
+/// let mut book = Book::in_memory();
+/// book.set_options(Options { bets_per_page: 100, ..Options::default() });
+/// assert_eq!(book.options().bets_per_page, 100);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// The most commands that share one unit of work.
@@ -96,25 +103,62 @@ impl std::fmt::Debug for Book {
 
 impl Book {
     /// A new book in memory, on the machine's own clock.
+    ///
+    /// ```
+    /// use realdeal::Book;
+    /// let book = Book::in_memory();
+    /// assert_eq!(book.journal_head()?.records, 0);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[cfg(feature = "system-host")]
     pub fn in_memory() -> Self {
         Self::open(Memory::new())
     }
 
     /// The book that a backend keeps, on the machine's own clock.
+    ///
+    /// ```
+    /// use realdeal::{Book, memory::Memory};
+    /// let book = Book::open(Memory::new());
+    /// assert!(book.audit()?.is_clean());
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[cfg(feature = "system-host")]
     pub fn open(storage: impl Storage + 'static) -> Self {
         Self::with_host(storage, crate::host::SystemHost)
     }
 
-    /// The book that a backend keeps, with the times and ids of a host.
+    /// The book that a backend keeps, with the times and ids of a host: for targets without a clock of the
+    /// machine, and for whoever brings a better one.
+    ///
+    /// ```
+    /// use realdeal::host::SimulatedHost;
+    /// use realdeal::time::Timestamp;
+    /// use realdeal::{Book, memory::Memory};
+    /// let noon = Timestamp::utc(2024, 8, 16, 12, 0)?;
+    /// let mut book = Book::with_host(Memory::new(), SimulatedHost::new(7, noon));
+    /// assert_eq!(book.now(), noon);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn with_host(storage: impl Storage + 'static, host: impl Host + 'static) -> Self {
         let readers = storage.readers();
         let (storage, host) = (Box::new(storage), Box::new(host));
         Self { storage, readers, host, now: None, options: Options::default() }
     }
 
-    /// A new book in memory whose ids follow from a seed: for replays, simulations and tests.
+    /// A new book in memory whose ids follow from a seed: for replays, simulations and tests. The same seed
+    /// and the same calls give the same books, to the bit.
+    ///
+    /// ```
+    /// use realdeal::{Book, people::Person, time::Timestamp};
+    /// let noon = Timestamp::utc(2024, 8, 16, 12, 0)?;
+    /// let mut books = [Book::simulated(7, noon), Book::simulated(7, noon)];
+    /// for book in &mut books {
+    ///     book.visitor().register(Person::new("Alice", "alice@example.org"))?;
+    /// }
+    /// assert_eq!(books[0].state_hash()?, books[1].state_hash()?);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn simulated(seed: u64, now: Timestamp) -> Self {
         Self::with_host(Memory::new(), crate::host::SimulatedHost::new(seed, now))
     }
@@ -129,57 +173,172 @@ impl Book {
         self.options
     }
 
-    /// Puts the time of the friendly methods to `now`, in place of the host's clock; commands carry their own.
+    /// Puts the time of the friendly methods to `now`, in place of the host's clock, until it is put
+    /// elsewhere; commands carry their own. It may lie before an accepted command's only by the rules'
+    /// tolerance (5 seconds by default), or what is asked gets `clock_went_back`.
+    ///
+    /// ```
+    /// use realdeal::{Book, time::Timestamp};
+    /// let mut book = Book::in_memory();
+    /// let noon = Timestamp::utc(2024, 8, 16, 12, 0)?;
+    /// book.set_now(noon);
+    /// assert_eq!(book.now(), noon);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn set_now(&mut self, now: Timestamp) {
         self.now = Some(now);
     }
 
-    /// The time of the friendly methods.
+    /// The time of the friendly methods: that of [`Book::set_now`], or else the host's.
+    ///
+    /// ```
+    /// use realdeal::{Book, time::Timestamp};
+    /// let mut book = Book::in_memory();
+    /// assert!(book.now() > Timestamp::utc(2024, 1, 1, 0, 0)?);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn now(&mut self) -> Timestamp {
         self.now.unwrap_or_else(|| self.host.now())
     }
 
-    /// A fresh command id of the host's making, for that time.
+    /// A fresh command id of the host's making, for the book's time; never the same twice.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
+    /// let slip = Slip::new(book.fresh_id()).leg(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let bet = book.session(alice).place_bet(slip)?;
+    /// assert_eq!(bet.id.time(), book.now());
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn fresh_id(&mut self) -> CommandId {
         let now = self.now();
         self.host.fresh_id(now)
     }
 
-    /// The friendly methods, in a user's name.
+    /// The friendly methods, in a user's name. That he is who he says is the host's to know; whether he may
+    /// ask for what he asks is checked with each command.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, .. } = doc::world()?;
+    /// assert_eq!(book.session(alice).wallet("EUR")?.cash.to_string(), "100.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn session(&mut self, user: UserId) -> Session<'_> {
         Session::new(self, Actor::User(user))
     }
 
-    /// The friendly methods, for the host itself.
+    /// The friendly methods, for the host itself: payments, feeds, timers, settlement.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, .. } = doc::world()?;
+    /// book.system().confirm_deposit(alice, "25.00 EUR", "bank", "payment 2")?;
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn system(&mut self) -> Session<'_> {
         Session::new(self, Actor::System)
     }
 
-    /// The friendly methods, for somebody who has no user yet.
+    /// The friendly methods, for somebody who has no user yet, and who may do little more than register.
+    ///
+    /// ```
+    /// use realdeal::people::Person;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, .. } = doc::world()?;
+    /// let carol = book.visitor().register(Person::new("Carol", "carol@example.org"))?;
+    /// assert_eq!(book.visitor().wallet("EUR").unwrap_err().code(), "sign_in_required");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn visitor(&mut self) -> Session<'_> {
         Session::new(self, Actor::Visitor)
     }
 
-    /// The friendly methods, for a support user who acts for a bettor.
+    /// The friendly methods, for a support user who acts for a bettor. He may ask for what the bettor may ask
+    /// for, always with a reason; the journal names both.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, support, alice, .. } = doc::world()?;
+    /// let mut desk = book.on_behalf(support, alice).because("asked for by telephone");
+    /// desk.request_withdrawal("20.00 EUR")?;
+    /// assert_eq!(desk.wallet("EUR")?.held.to_string(), "20.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn on_behalf(&mut self, agent: UserId, bettor: UserId) -> Session<'_> {
         Session::new(self, Actor::OnBehalf { agent, bettor })
     }
 
-    /// Carries out commands in their order, each with its own answer. They share units of work, so that a slice costs one
-    /// commit for many commands; one that is refused does not hold up the others.
+    /// Carries out commands in their order, each with its own answer. They share units of work, so that a
+    /// slice costs one commit for many commands; one that is refused does not hold up the others.
+    ///
+    /// A [`Rejection`](crate::Rejection) means that nothing has changed for this command. After a
+    /// [`StorageError`](crate::StorageError) a host asks its
+    /// [`is_retryable`](crate::StorageError::is_retryable), and sends the same commands, with the same ids,
+    /// again.
+    ///
+    /// ```
+    /// use realdeal::command::{CloseMarket, SuspendMarket};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, market, .. } = doc::world()?;
+    /// let mut office = book.session(bookmaker);
+    /// let suspend = office.command(SuspendMarket { market: market.id });
+    /// let again = office.command(SuspendMarket { market: market.id }); // another id: another wish
+    /// let close = office.command(CloseMarket { market: market.id });
+    ///
+    /// let answers = book.execute(&[suspend, again, close]);
+    /// assert!(answers[0].is_ok());
+    /// assert_eq!(answers[1].as_ref().unwrap_err().code(), "wrong_market_status");
+    /// assert!(answers[2].is_ok());
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn execute(&mut self, commands: &[Command]) -> Vec<Result<Answer, Error>> {
         executor::execute(&mut *self.storage, commands, self.options)
     }
 
-    /// Carries out one command.
+    /// Carries out one command: a slice of one.
+    ///
+    /// ```
+    /// use realdeal::command::{Actor, Command, ConfirmDeposit};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, noon, .. } = doc::world()?;
+    /// let body = ConfirmDeposit {
+    ///     user: alice,
+    ///     amount: "50.00 EUR".parse()?,
+    ///     provider: "bank".to_owned(),
+    ///     reference: "payment 2".to_owned(),
+    /// };
+    /// let command = Command::new(book.fresh_id(), Actor::System, noon, body);
+    /// assert!(!book.execute_one(&command)?.repeated);
+    /// assert!(book.execute_one(&command)?.repeated); // the first answer once more, and no second deposit
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn execute_one(&mut self, command: &Command) -> Result<Answer, Error> {
         let mut answers = self.execute(std::slice::from_ref(command));
         // One command in, one answer out.
         answers.pop().unwrap_or_else(|| Err(crate::StorageError::refused("no command was given").into()))
     }
 
-    /// Writes journal records of another book into this one, which must be empty. The state that comes out is equal to
-    /// the other's, but for personal data, which no journal holds.
+    /// Writes journal records of another book into this one, which must be empty. The state that comes out is
+    /// equal to the other's, but for personal data, which no journal holds.
+    ///
+    /// Errors: a storage error, if the book is not empty or the records are not those of one book from its
+    /// beginning.
+    ///
+    /// ```
+    /// use realdeal::Book;
+    /// use realdeal::storage::Page;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { book, noon, .. } = doc::world()?;
+    /// let records = book.journal(Page::first(10_000))?;
+    /// let mut rebuilt = Book::simulated(2, noon);
+    /// rebuilt.restore(records.into_iter().map(|numbered| numbered.record))?;
+    /// assert_eq!(rebuilt.state_hash()?, book.state_hash()?);
+    /// assert_eq!(rebuilt.journal_head()?, book.journal_head()?);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn restore(&mut self, records: impl IntoIterator<Item = JournalRecord>) -> Result<(), Error> {
         if self.journal_head()?.records > 0 {
             return Err(crate::StorageError::refused("only an empty book can be restored").into());

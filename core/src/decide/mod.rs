@@ -83,7 +83,7 @@ impl<'a> View<'a> {
     }
 
     /// The house rules in force.
-    fn rules(&self) -> Result<std::borrow::Cow<'a, HouseRules>, NotFetched> {
+    fn rules(&self) -> Result<&'a HouseRules, NotFetched> {
         self.state.rules(self.house()?.rules)
     }
 

@@ -27,16 +27,16 @@ pub(super) fn place_bet(view: &View<'_>, body: &PlaceBet) -> Decision {
     let user = bettor(view, view.acting_user()?)?;
     let house = view.house()?;
     let rules = view.rules()?;
-    check_shape(body, &rules)?;
+    check_shape(body, rules)?;
     if !user.status.may_stake() {
         return Err(Rejection::MayNotStake { user: user.id, status: user.status }.into());
     }
     let mut legs = Vec::with_capacity(body.legs.len());
     for leg in &body.legs {
-        legs.push(check_leg(view, leg, body.odds_change, &rules)?);
+        legs.push(check_leg(view, leg, body.odds_change, rules)?);
     }
     check_unrelated(&legs)?;
-    let potential_return = check_limits(body.stake, &legs, &rules)?;
+    let potential_return = check_limits(body.stake, &legs, rules)?;
     check_total_price(body.odds_change, &legs)?;
     let wallet = wallet(view, user.id, body.stake)?;
     check_no_debt(&wallet)?;

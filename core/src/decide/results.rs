@@ -138,7 +138,11 @@ pub(super) fn correct_score(view: &View<'_>, body: &CorrectScore) -> Decision {
     // ---- accepted ----
     let (fixture, score) = (row.id, body.score);
     let graded = markets.into_iter().filter(|market| matches!(market.result, Some(MarketResult::Score(_))));
-    let again = graded.map(|market| resulted(market, MarketResult::Score(score), Vec::new()));
+    // What an abandoned fixture had determined by the wrong score may not be by the right one.
+    let stands = |market: &Market| row.status != FixtureStatus::Abandoned || determined(&market.kind, &score);
+    let again = graded.map(|market| {
+        if stands(market) { resulted(market, MarketResult::Score(score), Vec::new()) } else { voided(market) }
+    });
     let events = std::iter::once(Event::ScoreCorrected { fixture, score }).chain(again).collect();
     Ok(Decided::new(Made::Change, events))
 }
@@ -269,15 +273,17 @@ pub(super) fn reschedule_fixture(view: &View<'_>, body: &RescheduleFixture) -> D
     Ok(Decided::new(Made::Change, events))
 }
 
-/// The events that void the bets placed under some announced starts; none if there are no such starts.
+/// The events that void the bets placed under some announced starts, and have legs graded again where a change of the
+/// starts matters.
 pub(super) fn legs_voided(fixture: &Fixture, announced: Vec<Timestamp>, markets: &[&Market]) -> Vec<Event> {
-    if announced.is_empty() {
-        return Vec::new();
-    }
+    let any = !announced.is_empty();
     let again = markets
         .iter()
-        .filter(|market| market.status.is_unresolved())
+        // Stated outcomes can come before the end: what they graded by the starts as they were is graded anew.
+        .filter(|market| {
+            if market.status.is_unresolved() { any } else { market.result == Some(MarketResult::Outcomes) }
+        })
         .map(|market| Event::MarketLegsVoided { market: market.id, revision: market.revision + 1 });
-    let voided = Event::PostponementVoided { fixture: fixture.id, announced };
-    std::iter::once(voided).chain(again).collect()
+    let voided = any.then_some(Event::PostponementVoided { fixture: fixture.id, announced });
+    voided.into_iter().chain(again).collect()
 }

@@ -11,7 +11,7 @@ use super::markets::{market, selection};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
 use crate::betting::payout::PayoutError;
-use crate::betting::{Bet, Leg};
+use crate::betting::{self, Bet, Leg};
 use crate::catalogue::{Fixture, Market, MarketResult, Selection};
 use crate::command::{SettlePage, VoidBet};
 use crate::event::Event;
@@ -85,12 +85,12 @@ impl Page<'_, '_> {
         let (bet, user) = (before.id, before.user);
         // What could be too wide or too much was refused when the bet was placed.
         let impossible = |_: PayoutError| Decline::Inconsistent(Key::Bet(before.id));
-        match after.decided().map_err(impossible)? {
-            Some((status, exact_return)) => {
-                let rounded = exact_return.round(self.rounding(before.rules)?).map_err(impossible)?;
+        let rounding = self.rounding(before.rules)?;
+        match after.decided(rounding).map_err(impossible)? {
+            Some(betting::Decided { status, returned, exact_return }) => {
                 let stands = before.status == status && before.exact_return.as_ref() == Some(&exact_return);
                 if !stands {
-                    let returned = Money::new(rounded, before.stake.currency());
+                    let returned = Money::new(returned, before.stake.currency());
                     events.push(Event::BetSettled { bet, user, status, returned, exact_return });
                 }
             }

@@ -11,6 +11,9 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
     match event {
         Event::FixtureRescheduled { fixture, start } => {
             let fixture = edited::<Fixture>(draft, fixture)?;
+            // Of two announcements at one instant only the later was ever in force: no bet counts from the other, and
+            // none may become void with it.
+            fixture.kickoffs.retain(|kickoff| kickoff.announced_at != cause.at);
             fixture.kickoffs.push(Kickoff { announced_at: cause.at, start: *start, void: false });
             fixture.status = FixtureStatus::Scheduled;
         }

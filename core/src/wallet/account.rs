@@ -27,7 +27,8 @@ pub enum HouseAccount {
     OpenStakes,
     /// What the house has won, less what it has paid.
     Revenue,
-    /// The world outside: minus the money that came in and has not gone out again. Never above zero.
+    /// The world outside: minus the money that came in and has not gone out again. Above zero once winnings were paid out
+    /// that are more than bettors ever paid in: the house has brought the rest.
     Cashier,
     /// Adjustments by hand, and the counterpart of all debts.
     Adjustments,

@@ -140,3 +140,24 @@ fn a_settled_fixture_is_voided_and_winnings_come_back() {
     assert_eq!((w.cash(w.alice), w.cash(w.bob)), ("100.00 EUR".to_owned(), "100.00 EUR".to_owned()));
     w.check();
 }
+
+#[test]
+fn a_half_lost_cent_that_rounds_to_nothing_is_lost() {
+    let mut w = world();
+    let (admin, bookmaker, alice, first) = (w.admin, w.bookmaker, w.alice, w.first);
+    let limits = realdeal::house_rules::Limits { min_stake: 1, max_stake: 100, max_return: 1_000 };
+    let rules = realdeal::house_rules::HouseRules {
+        rounding: realdeal::money::Rounding::TowardZero,
+        ..realdeal::house_rules::HouseRules::default().with_limits("EUR".parse().unwrap(), limits)
+    };
+    w.book.session(admin).adopt_house_rules(rules).unwrap();
+    let kind = MarketKind::AsianHandicap { line: "-0.25".parse().unwrap() };
+    let prices = [(Outcome::Home, "1.90"), (Outcome::Away, "1.90")];
+    let handicap = w.book.session(bookmaker).open_market(first, kind, prices).unwrap();
+    let bet = w.place(alice, &[(handicap.selections[0], "1.90")], "0.01 EUR").unwrap();
+    w.finish(first, 1, 1);
+    let bet = w.book.bet(bet.id).unwrap();
+    assert_eq!((bet.status.to_string().as_str(), bet.returned().to_string().as_str()), ("lost", "0.00 EUR"));
+    assert_eq!(bet.exact_return.unwrap().to_string(), "1/2");
+    w.check();
+}

@@ -21,23 +21,89 @@ fn results(given: impl IntoIterator<Item = (SelectionId, LegResult)>) -> Vec<Sel
 }
 
 impl Session<'_> {
-    /// Records a live score: the fixture is in play.
+    /// Records a live score: the fixture is in play, and its pre-match markets close. Nothing is graded by
+    /// it.
+    ///
+    /// Errors: `unknown_fixture`, `result_exists`, `wrong_fixture_status`, `no_score_in_race`,
+    /// `too_many_goals`, `half_time_above_full_time`, `fixture_not_started`.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{FixtureStatus, Score};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, fixture, kick_off, .. } = doc::world()?;
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_live_score(fixture, Score::full_time(0, 0))?;
+    /// assert_eq!(book.fixture(fixture)?.status, FixtureStatus::InPlay);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn record_live_score(&mut self, fixture: FixtureId, score: Score) -> Result<(), Error> {
         self.change(RecordScore { fixture, score, stage: ScoreStage::Live })
     }
 
-    /// Records the final score, and settles every bet that it decides.
+    /// Records the final score, and settles every bet that it decides. Markets that no score can grade are
+    /// closed, and wait for [`Session::record_outcomes`].
+    ///
+    /// Errors: as with [`Session::record_live_score`].
+    ///
+    /// ```
+    /// use realdeal::betting::{BetStatus, Slip};
+    /// use realdeal::catalogue::Score;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let bet = book.session(alice).place_bet(slip)?;
+    ///
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score(fixture, Score::full_time(2, 1))?;
+    /// assert_eq!(book.bet(bet.id)?.status, BetStatus::Won);
+    /// assert_eq!(book.session(alice).wallet("EUR")?.cash.to_string(), "111.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn record_score(&mut self, fixture: FixtureId, score: Score) -> Result<(), Error> {
         self.record_score_only(fixture, score)?;
         self.settle_fixture(fixture)
     }
 
-    /// Records the final score and settles nothing yet.
+    /// Records the final score and settles nothing yet: for hosts that pace settlement by [`Session::settle`]
+    /// or [`Session::settle_page`].
+    ///
+    /// Errors: as with [`Session::record_live_score`].
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// use realdeal::catalogue::{MarketStatus, Score};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("10.00 EUR"))?;
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score_only(fixture, Score::full_time(2, 1))?;
+    /// assert_eq!(book.market(market.id)?.status, MarketStatus::Settled);
+    /// assert_eq!(book.progress(market.id)?.behind, 1); // one leg waits to be graded
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn record_score_only(&mut self, fixture: FixtureId, score: Score) -> Result<(), Error> {
         self.change(RecordScore { fixture, score, stage: ScoreStage::Final })
     }
 
     /// Records the result of every selection of a market that no score grades, and settles its bets.
+    ///
+    /// Errors: `unknown_market`, `market_result_exists`, `fixture_not_started`, `graded_by_score`,
+    /// `nothing_given`, `selection_twice`, `unknown_selection`, `selection_elsewhere`, `results_missing`.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{MarketKind, Outcome};
+    /// use realdeal::settlement::LegResult;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, fixture, kick_off, .. } = doc::world()?;
+    /// let kind = MarketKind::Custom { name: "First scorer".to_owned() };
+    /// let scorers = [(Outcome::named("Saka"), "5.00"), (Outcome::named("Havertz"), "6.50")];
+    /// let market = book.session(bookmaker).open_market(fixture, kind, scorers)?;
+    ///
+    /// book.set_now(kick_off);
+    /// let results = market.selections.into_iter().zip([LegResult::LOST, LegResult::WON]);
+    /// book.session(bookmaker).record_outcomes(market.id, results)?;
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn record_outcomes(
         &mut self,
         market: MarketId,
@@ -47,59 +113,221 @@ impl Session<'_> {
         self.settle_market(market)
     }
 
-    /// Corrects a final score, and settles anew; with a reason.
+    /// Corrects a final score, and settles anew what was graded by it; with a reason. What bets got too
+    /// little is paid, what they got too much is taken back, and where cash does not suffice it becomes debt.
+    ///
+    /// Errors: `reason_required`, `unknown_fixture`, `no_score_in_race`, `too_many_goals`,
+    /// `half_time_above_full_time`, `no_score`, `result_unchanged`.
+    ///
+    /// ```
+    /// use realdeal::betting::{BetStatus, Slip};
+    /// use realdeal::catalogue::Score;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let bet = book.session(alice).place_bet(slip)?;
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score(fixture, Score::full_time(2, 1))?;
+    ///
+    /// let mut office = book.session(bookmaker).because("the second goal was given to the wrong side");
+    /// office.correct_score(fixture, Score::full_time(1, 2))?;
+    /// assert_eq!(book.bet(bet.id)?.status, BetStatus::Lost);
+    /// assert_eq!(book.session(alice).wallet("EUR")?.cash.to_string(), "90.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn correct_score(&mut self, fixture: FixtureId, score: Score) -> Result<(), Error> {
         self.change(CorrectScore { fixture, score })?;
         self.settle_fixture(fixture)
     }
 
-    /// Corrects the result of one market, and settles anew; with a reason.
+    /// Corrects the result of one market, and settles anew; with a reason. See [`Correction`] for what it can
+    /// become.
+    ///
+    /// Errors: `reason_required`, `unknown_market`, `no_result`, `result_unchanged`; for a score
+    /// `graded_by_outcomes`, `no_score`; for outcomes those of [`Session::record_outcomes`].
+    ///
+    /// ```
+    /// use realdeal::betting::{BetStatus, Slip};
+    /// use realdeal::catalogue::Score;
+    /// use realdeal::command::Correction;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let bet = book.session(alice).place_bet(slip)?;
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score(fixture, Score::full_time(2, 1))?;
+    ///
+    /// let mut office = book.session(bookmaker).because("the wrong match was entered");
+    /// office.correct_result(market.id, Correction::Withdrawn)?;
+    /// assert_eq!(book.bet(bet.id)?.status, BetStatus::Open);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn correct_result(&mut self, market: MarketId, correction: Correction) -> Result<(), Error> {
         self.change(CorrectResult { market, correction })?;
         self.settle_market(market)
     }
 
-    /// Voids a market that has no result, and gives its stakes back; with a reason.
+    /// Voids a market that has no result, and gives its stakes back; with a reason. In an accumulator the leg
+    /// drops out: it counts as one. A market with a result takes [`Session::correct_result`].
+    ///
+    /// Errors: `reason_required`, `unknown_market`, `market_result_exists`.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, market, .. } = doc::world()?;
+    /// book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("10.00 EUR"))?;
+    /// book.session(bookmaker).because("priced on the wrong team").void_market(market.id)?;
+    /// assert_eq!(book.session(alice).wallet("EUR")?.cash.to_string(), "100.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn void_market(&mut self, market: MarketId) -> Result<(), Error> {
         self.change(VoidMarket { market })?;
         self.settle_market(market)
     }
 
     /// Voids every market of a fixture, settled ones too; with a reason.
+    ///
+    /// Errors: `reason_required`, `unknown_fixture`, `result_unchanged` (all of them are void already, or
+    /// there is none).
+    ///
+    /// ```
+    /// use realdeal::catalogue::{MarketStatus, Score};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score(fixture, Score::full_time(2, 1))?;
+    /// book.session(bookmaker).because("the match was fixed").void_fixture(fixture)?;
+    /// assert_eq!(book.market(market.id)?.status, MarketStatus::Void);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn void_fixture(&mut self, fixture: FixtureId) -> Result<(), Error> {
         self.change(VoidFixture { fixture })?;
         self.settle_fixture(fixture)
     }
 
-    /// Ends a fixture that won't be finished: what the score has determined stands, the rest is void; with a reason.
+    /// Ends a fixture that was started and won't be finished; with a reason. Markets that the score has
+    /// determined whatever might have followed (more than 2.5 goals, once there are three) stand by it, the
+    /// rest is void. Without a score all of them are void.
+    ///
+    /// Errors: `reason_required`, `unknown_fixture`, `wrong_fixture_status`, `no_score_in_race`,
+    /// `too_many_goals`, `half_time_above_full_time`, `fixture_not_started`.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{MarketKind, MarketStatus, Outcome, Score};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// let goals = MarketKind::TotalGoals { line: "2.5".parse()? };
+    /// let prices = [(Outcome::Over, "1.90"), (Outcome::Under, "1.90")];
+    /// let total = book.session(bookmaker).open_market(fixture, goals, prices)?;
+    ///
+    /// book.set_now(kick_off);
+    /// let mut office = book.session(bookmaker).because("the floodlights failed");
+    /// office.abandon_fixture(fixture, Some(Score::full_time(3, 0)))?;
+    /// assert_eq!(book.market(total.id)?.status, MarketStatus::Settled);
+    /// assert_eq!(book.market(market.id)?.status, MarketStatus::Void);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn abandon_fixture(&mut self, fixture: FixtureId, score: Option<Score>) -> Result<(), Error> {
         self.change(AbandonFixture { fixture, score })?;
         self.settle_fixture(fixture)
     }
 
-    /// Takes a fixture off its time, without a new one yet; with a reason.
+    /// Takes a fixture off its time, without a new one yet; with a reason. Its active markets are suspended.
+    /// Its bets stand until their window has passed (48 hours after the start by default): then
+    /// [`Session::run_due`] makes them void.
+    ///
+    /// Errors: `reason_required`, `unknown_fixture`, `wrong_fixture_status`.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, fixture, kick_off, .. } = doc::world()?;
+    /// book.session(bookmaker).because("a frozen pitch").postpone_fixture(fixture)?;
+    /// assert_eq!(book.next_due()?, Some(kick_off.plus(Duration::from_secs(48 * 3_600))));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn postpone_fixture(&mut self, fixture: FixtureId) -> Result<(), Error> {
         self.change(PostponeFixture { fixture })
     }
 
-    /// Calls a fixture off for good, and gives its stakes back; with a reason.
+    /// Calls a fixture off for good, and gives the stakes on its unresolved markets back; with a reason.
+    ///
+    /// Errors: `reason_required`, `unknown_fixture`, `wrong_fixture_status`.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, .. } = doc::world()?;
+    /// book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("10.00 EUR"))?;
+    /// book.session(bookmaker).because("a club withdrew").cancel_fixture(fixture)?;
+    /// assert_eq!(book.session(alice).wallet("EUR")?.cash.to_string(), "100.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn cancel_fixture(&mut self, fixture: FixtureId) -> Result<(), Error> {
         self.change(CancelFixture { fixture })?;
         self.settle_fixture(fixture)
     }
 
-    /// Voids one bet, open or settled; with a reason.
+    /// Voids one bet, open or settled, and gives its stake back; with a reason. No result changes it any
+    /// more.
+    ///
+    /// Errors: `reason_required`, `unknown_bet`, `bet_withdrawn`.
+    ///
+    /// ```
+    /// use realdeal::betting::{BetStatus, Slip};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, market, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let bet = book.session(alice).place_bet(slip)?;
+    /// book.session(bookmaker).because("an obvious error in the price").void_bet(bet.id)?;
+    /// assert_eq!(book.bet(bet.id)?.status, BetStatus::Void);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn void_bet(&mut self, bet: BetId) -> Result<(), Error> {
         self.change(VoidBet { bet })
     }
 
-    /// Grades the next page of a market's bets: how many were graded, and how many are left.
+    /// Grades the next page of a market's bets, at most `limit` (1 to 10,000) of them: how many were graded,
+    /// and how many are left. A page done twice finds nothing to do, so that a host may stop, crash and go on
+    /// as it likes.
+    ///
+    /// Errors: `bad_page_size`, `unknown_market`.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// use realdeal::catalogue::Score;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// for _ in 0..3 {
+    ///     book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("1.00 EUR"))?;
+    /// }
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score_only(fixture, Score::full_time(2, 1))?;
+    /// assert_eq!(book.system().settle_page(market.id, 2)?, (2, 1));
+    /// assert_eq!(book.system().settle_page(market.id, 2)?, (1, 0));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn settle_page(&mut self, market: MarketId, limit: u32) -> Result<(u32, u64), Error> {
         let page = |made| if let Made::Page { graded, left } = made { Some((graded, left)) } else { None };
         self.made(SettlePage { market, limit }, page)
     }
 
-    /// Settles at most `limit` bets, wherever some wait; gives how many were graded.
+    /// Settles at most `limit` bets, wherever some wait; gives how many were graded. Less than `limit` means
+    /// that none is left.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// use realdeal::catalogue::Score;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("1.00 EUR"))?;
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score_only(fixture, Score::full_time(2, 1))?;
+    /// assert_eq!(book.system().settle(100)?, 1);
+    /// assert_eq!(book.system().settle(100)?, 0);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn settle(&mut self, limit: u32) -> Result<u32, Error> {
         let mut graded = 0;
         while graded < limit {
@@ -111,7 +339,22 @@ impl Session<'_> {
         Ok(graded)
     }
 
-    /// Settles every bet on a market that waits to be graded.
+    /// Settles every bet on a market that waits to be graded, page after page.
+    ///
+    /// Errors: `unknown_market`, if one of its legs waits.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// use realdeal::catalogue::Score;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("1.00 EUR"))?;
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score_only(fixture, Score::full_time(2, 1))?;
+    /// book.system().settle_market(market.id)?;
+    /// assert_eq!(book.progress(market.id)?.behind, 0);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn settle_market(&mut self, market: MarketId) -> Result<(), Error> {
         let page = self.book.options().bets_per_page;
         while self.book.progress(market)?.behind > 0 {
@@ -120,7 +363,21 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Settles every bet on a fixture's markets that waits to be graded.
+    /// Settles every bet on a fixture's markets that waits to be graded, market after market.
+    ///
+    /// ```
+    /// use realdeal::betting::{BetStatus, Slip};
+    /// use realdeal::catalogue::Score;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[2], "3.60").stake("1.00 EUR");
+    /// let bet = book.session(alice).place_bet(slip)?;
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score_only(fixture, Score::full_time(2, 1))?;
+    /// book.system().settle_fixture(fixture)?;
+    /// assert_eq!(book.bet(bet.id)?.status, BetStatus::Lost);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn settle_fixture(&mut self, fixture: FixtureId) -> Result<(), Error> {
         for market in self.book.markets_of(fixture)? {
             self.settle_market(market)?;
@@ -128,7 +385,26 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Does what has fallen due, and settles what follows; gives how many things were done. For the host itself.
+    /// Does what has fallen due by the book's time, at most `limit` (1 to 10,000) things, and settles what
+    /// follows; gives how many things were done. For the host itself, when
+    /// [`Book::next_due`](crate::Book::next_due) has come.
+    ///
+    /// Errors: `bad_page_size`, `system_only`.
+    ///
+    /// ```
+    /// use realdeal::betting::{BetStatus, Slip};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, fixture, market, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let bet = book.session(alice).place_bet(slip)?;
+    /// book.session(bookmaker).because("a frozen pitch").postpone_fixture(fixture)?;
+    ///
+    /// let due = book.next_due()?.expect("the window of a postponed fixture ends");
+    /// book.set_now(due);
+    /// assert_eq!(book.system().run_due(1_000)?, 1);
+    /// assert_eq!(book.bet(bet.id)?.status, BetStatus::Void);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn run_due(&mut self, limit: u32) -> Result<u32, Error> {
         let done = |made| if let Made::Due { done } = made { Some(done) } else { None };
         let done = self.made(RunDue { limit }, done)?;

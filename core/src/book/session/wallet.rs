@@ -20,7 +20,24 @@ where
 }
 
 impl Session<'_> {
-    /// Confirms that money came in; for the host itself, once per provider and reference.
+    /// Confirms that money came in; for the host itself, once per provider and reference. Money that has
+    /// arrived is credited whatever the user's status, and pays what he owes first.
+    ///
+    /// The amount is a text such as `"10.00 EUR"`, or [`Money`].
+    ///
+    /// Errors: what is wrong with the amount (`bad_amount`, `too_many_decimals` ..); `unknown_user`,
+    /// `amount_not_positive`, `bad_name` (the provider or the reference), `payment_exists`,
+    /// `balance_out_of_range`, `system_only`.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, .. } = doc::world()?;
+    /// book.system().confirm_deposit(alice, "50.00 EUR", "bank", "payment 2")?;
+    /// let again = book.system().confirm_deposit(alice, "50.00 EUR", "bank", "payment 2");
+    /// assert_eq!(again.unwrap_err().code(), "payment_exists");
+    /// assert_eq!(book.session(alice).wallet("EUR")?.cash.to_string(), "150.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn confirm_deposit<M: TryInto<Money>>(
         &mut self,
         user: UserId,
@@ -35,7 +52,20 @@ impl Session<'_> {
         self.change(ConfirmDeposit { user, amount: money(amount)?, provider, reference })
     }
 
-    /// Asks for money to be paid out of one's own wallet.
+    /// Asks for money to be paid out of one's own wallet: it goes from `cash` to `held`, and waits for the
+    /// answer.
+    ///
+    /// Errors: what is wrong with the amount; `sign_in_required`, `may_not_withdraw`, `amount_not_positive`,
+    /// `debt_stands`, `insufficient_funds`.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, .. } = doc::world()?;
+    /// book.session(alice).request_withdrawal("40.00 EUR")?;
+    /// let wallet = book.session(alice).wallet("EUR")?;
+    /// assert_eq!((wallet.cash.minor(), wallet.held.minor()), (6_000, 4_000));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn request_withdrawal<M: TryInto<Money>>(&mut self, amount: M) -> Result<WithdrawalId, Error>
     where
         M::Error: Into<Rejection>,
@@ -45,17 +75,53 @@ impl Session<'_> {
         self.made(RequestWithdrawal { user, amount: money(amount)? }, id)
     }
 
-    /// Answers that a withdrawal was paid; for Admins and the host.
+    /// Answers that a withdrawal was paid: the money has left the house; for Admins and the host. Nothing is
+    /// paid to a user under review, and to a blocked one only by an Admin.
+    ///
+    /// Errors: `unknown_withdrawal`, `withdrawal_answered`, `may_not_withdraw`.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, .. } = doc::world()?;
+    /// let withdrawal = book.session(alice).request_withdrawal("40.00 EUR")?;
+    /// book.system().confirm_withdrawal(withdrawal)?;
+    /// assert!(book.session(alice).wallet("EUR")?.held.is_zero());
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn confirm_withdrawal(&mut self, withdrawal: WithdrawalId) -> Result<(), Error> {
         self.change(AnswerWithdrawal { withdrawal, paid: true })
     }
 
-    /// Answers that a withdrawal is refused; for Admins and the host.
+    /// Answers that a withdrawal is refused: the money is cash again; for Admins and the host.
+    ///
+    /// Errors: `unknown_withdrawal`, `withdrawal_answered`.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, admin, .. } = doc::world()?;
+    /// let withdrawal = book.session(alice).request_withdrawal("40.00 EUR")?;
+    /// book.session(admin).refuse_withdrawal(withdrawal)?;
+    /// assert_eq!(book.session(alice).wallet("EUR")?.cash.to_string(), "100.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn refuse_withdrawal(&mut self, withdrawal: WithdrawalId) -> Result<(), Error> {
         self.change(AnswerWithdrawal { withdrawal, paid: false })
     }
 
-    /// Adds to a wallet's cash, or takes from it; for Admins, with a reason.
+    /// Adds to a wallet's cash, or takes from it (an amount below zero); for Admins, with a reason. What is
+    /// added pays a debt first.
+    ///
+    /// Errors: what is wrong with the amount; `reason_required`, `unknown_user`, `amount_not_positive` (for
+    /// zero), `insufficient_funds`, `balance_out_of_range`.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, admin, .. } = doc::world()?;
+    /// book.session(admin).because("goodwill, ticket 4711").adjust_wallet(alice, "5.00 EUR")?;
+    /// book.session(admin).because("given twice, ticket 4712").adjust_wallet(alice, "-2.50 EUR")?;
+    /// assert_eq!(book.session(alice).wallet("EUR")?.cash.to_string(), "102.50 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn adjust_wallet<M: TryInto<Money>>(&mut self, user: UserId, amount: M) -> Result<(), Error>
     where
         M::Error: Into<Rejection>,
@@ -63,7 +129,28 @@ impl Session<'_> {
         self.change(AdjustWallet { user, amount: money(amount)? })
     }
 
-    /// Lets go of a debt, or a part of it; for Admins, with a reason.
+    /// Lets go of a debt, or a part of it; for Admins, with a reason. The loss stays with the house.
+    ///
+    /// Errors: what is wrong with the amount; `reason_required`, `unknown_user`, `amount_not_positive`,
+    /// `debt_too_small`.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// use realdeal::catalogue::Score;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, admin, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+    /// book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("100.00 EUR"))?;
+    /// book.set_now(kick_off);
+    /// book.session(bookmaker).record_score(fixture, Score::full_time(2, 1))?;
+    /// book.session(alice).request_withdrawal("200.00 EUR")?;
+    /// // The win turns out to be none, and only 10.00 EUR are left to take back.
+    /// book.session(bookmaker).because("a typing error").correct_score(fixture, Score::full_time(1, 2))?;
+    /// assert_eq!(book.session(alice).wallet("EUR")?.debt.to_string(), "200.00 EUR");
+    ///
+    /// book.session(admin).because("agreed by letter").write_off_debt(alice, "200.00 EUR")?;
+    /// assert!(book.session(alice).wallet("EUR")?.debt.is_zero());
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn write_off_debt<M: TryInto<Money>>(&mut self, user: UserId, amount: M) -> Result<(), Error>
     where
         M::Error: Into<Rejection>,
@@ -71,13 +158,35 @@ impl Session<'_> {
         self.change(WriteOffDebt { user, amount: money(amount)? })
     }
 
-    /// One's own wallet in a currency.
+    /// One's own wallet in a currency: a code such as `"EUR"`, or [`Currency`]. A wallet that was never used
+    /// is empty.
+    ///
+    /// Errors: `bad_currency`, `unknown_currency`, `sign_in_required`.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, .. } = doc::world()?;
+    /// let wallet = book.session(alice).wallet("EUR")?;
+    /// assert_eq!(wallet.cash.to_string(), "100.00 EUR");
+    /// assert!(book.session(alice).wallet("JPY")?.cash.is_zero());
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn wallet<C: TryInto<Currency, Error = MoneyError>>(&self, currency: C) -> Result<Balances, Error> {
         let user = self.actor.user().ok_or(Rejection::SignInRequired {})?;
         self.wallet_of(user, currency)
     }
 
     /// A user's wallet in a currency; one's own, or for Admins and the host.
+    ///
+    /// Errors: `bad_currency`, `unknown_currency`, `not_yours`, `sign_in_required`, `unknown_user`.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, .. } = doc::world()?;
+    /// assert_eq!(book.system().wallet_of(alice, "EUR")?.cash.minor(), 10_000);
+    /// assert_eq!(book.session(bookmaker).wallet_of(alice, "EUR").unwrap_err().code(), "not_yours");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn wallet_of<C: TryInto<Currency, Error = MoneyError>>(
         &self,
         user: UserId,
@@ -90,7 +199,27 @@ impl Session<'_> {
         Ok(Balances::from(&wallet))
     }
 
-    /// A user's statement in a currency, in the order in which things happened; paged by position.
+    /// A user's statement in a currency, in the order in which things happened; one's own, or for Admins and
+    /// the host. Paged by position in the ledger: the next page comes after the last line's position. A
+    /// withdrawal writes two lines at one position, which are never cut apart: a page may have one line more
+    /// than its limit.
+    ///
+    /// Errors: `bad_currency`, `unknown_currency`, `not_yours`, `sign_in_required`.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// use realdeal::storage::Page;
+    /// use realdeal::wallet::{StatementFilter, TransferKind};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
+    /// book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("10.00 EUR"))?;
+    /// let filter = StatementFilter::default(); // all lines of the cash account
+    /// let lines = book.session(alice).statement(alice, "EUR", &filter, Page::first(50))?;
+    /// assert_eq!(lines[0].kind, TransferKind::Deposit);
+    /// assert_eq!(lines[1].amount.to_string(), "-10.00 EUR");
+    /// assert_eq!(lines[1].balance.to_string(), "90.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn statement<C: TryInto<Currency, Error = MoneyError>>(
         &self,
         user: UserId,
@@ -104,6 +233,17 @@ impl Session<'_> {
     }
 
     /// A withdrawal; one's own, or for Admins and the host.
+    ///
+    /// Errors: `unknown_withdrawal`, `not_yours`, `sign_in_required`.
+    ///
+    /// ```
+    /// use realdeal::wallet::WithdrawalStatus;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, .. } = doc::world()?;
+    /// let id = book.session(alice).request_withdrawal("40.00 EUR")?;
+    /// assert_eq!(book.session(alice).withdrawal(id)?.status, WithdrawalStatus::Requested);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn withdrawal(&self, withdrawal: WithdrawalId) -> Result<Withdrawal, Error> {
         let row = self.book.row::<Withdrawal>(&withdrawal)?;
         let row = row.ok_or(Rejection::UnknownWithdrawal { withdrawal })?;

@@ -1,0 +1,201 @@
+//! Runs the project's own vectors, `vectors/*.json`, whose form is written down in `vectors/README.md`.
+//!
+//! Other languages run the same files unchanged. The expected values of money, odds, grading and payouts were not
+//! computed by this engine; the script's were, and prove that every target comes to the same books.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't read its cases stops there"
+)]
+
+#[path = "vectors/desk.rs"]
+mod desk;
+#[path = "vectors/script.rs"]
+mod script;
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use desk::Desk;
+use realdeal::catalogue::market_kind::MarketKind;
+use realdeal::catalogue::outcome::Outcome;
+use realdeal::catalogue::score::Goals;
+use realdeal::money::{Currency, Money, Rounding};
+use realdeal::odds::{Odds, OddsFormat};
+use realdeal::settlement::grading::grade;
+use realdeal::settlement::{LegResult, Share};
+use serde_json::Value;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../vectors/");
+
+fn file(name: &str) -> Value {
+    let text = fs::read_to_string(format!("{FOLDER}{name}")).expect(name);
+    serde_json::from_str(&text).expect(name)
+}
+
+/// Runs a check over the cases of a file, and tells of all that fail it, not only of the first.
+fn each(name: &str, at_least: usize, mut check: impl FnMut(&Value) -> Result<(), String>) {
+    let cases = file(name);
+    let cases = cases.as_array().expect("a list of cases");
+    let mut ids = BTreeSet::new();
+    let mut failed = Vec::new();
+    for case in cases {
+        let id = text(case, "id");
+        assert!(ids.insert(id), "{name}: {id} is there twice");
+        assert!(!text(case, "source").is_empty(), "{name}: {id} says what it rests on");
+        if let Err(fault) = check(case) {
+            failed.push(format!("{id}: {fault}"));
+        }
+    }
+    println!("{name}: {} cases run, {} failed", cases.len(), failed.len());
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert!(cases.len() >= at_least, "{name} has only {} cases", cases.len());
+}
+
+fn text<'a>(case: &'a Value, field: &str) -> &'a str {
+    case[field].as_str().unwrap_or_else(|| panic!("no text {field} in {case}"))
+}
+
+fn same(what: &str, found: &str, expected: &str) -> Result<(), String> {
+    if found == expected { Ok(()) } else { Err(format!("{what}: expected {expected}, found {found}")) }
+}
+
+/// What was read or reckoned, or its code where it must be refused.
+fn or_refused<T>(case: &Value, found: Result<T, &'static str>) -> Result<Option<T>, String> {
+    match (found, case.get("refused")) {
+        (Ok(found), None) => Ok(Some(found)),
+        (Err(code), Some(expected)) => same("refused", code, expected.as_str().unwrap()).map(|()| None),
+        (Err(code), None) => Err(format!("refused as {code}")),
+        (Ok(_), Some(expected)) => Err(format!("expected {expected}, but it was taken")),
+    }
+}
+
+#[test]
+fn money() {
+    each("money.json", 25, |case| {
+        let read = |text: &str| text.parse::<Money>().map_err(|error| error.code());
+        let two = |pair: &Value| [0, 1].map(|index| read(pair[index].as_str().unwrap()).unwrap());
+        if let Some(pair) = case.get("add").or(case.get("subtract")) {
+            let [left, right] = two(pair);
+            let adds = case.get("add").is_some();
+            let found = if adds { left.checked_add(right) } else { left.checked_sub(right) };
+            let found = or_refused(case, found.map_err(|error| error.code()))?;
+            return found.map_or(Ok(()), |money| same("shown", &money.to_string(), text(case, "shown")));
+        }
+        let Some(money) = or_refused(case, read(text(case, "read")))? else { return Ok(()) };
+        same("shown", &money.to_string(), text(case, "shown"))?;
+        same("minor", &money.minor().to_string(), text(case, "minor"))?;
+        same("currency", &money.currency().to_string(), text(case, "currency"))?;
+        same("decimals", &money.currency().exponent().to_string(), &case["decimals"].to_string())?;
+        assert_eq!(read(text(case, "shown")), Ok(money), "what is shown reads back");
+        assert_eq!(serde_json::to_value(money).unwrap(), case["shown"], "in JSON it is the same text");
+        Ok(())
+    });
+}
+
+#[test]
+fn odds() {
+    each("odds.json", 25, |case| {
+        let read = |text: &str| text.parse::<Odds>().map_err(|error| error.code());
+        let Some(odds) = or_refused(case, read(text(case, "read")))? else { return Ok(()) };
+        same("value", &format!("{}/{}", odds.numerator(), odds.denominator()), text(case, "value"))?;
+        let format: OddsFormat = serde_json::from_value(case["format"].clone()).unwrap();
+        assert_eq!(odds.format(), format);
+        for (name, quote) in case["quotes"].as_object().unwrap() {
+            let format: OddsFormat = serde_json::from_value(name.as_str().into()).unwrap();
+            let found = odds.quoted_as(format).map(|odds| odds.to_string());
+            same(name, found.as_deref().unwrap_or("none"), quote.as_str().unwrap_or("none"))?;
+            assert!(quote.as_str().is_none_or(|quote| read(quote) == Ok(odds)), "{quote} reads back");
+        }
+        same("shown", &odds.to_string(), text(&case["quotes"], text(case, "format")))?;
+        same("rounded decimal", &odds.in_decimal(2), text(&case["rounded"], "decimal"))?;
+        same("rounded American", &odds.in_american(), text(&case["rounded"], "american"))
+    });
+}
+
+/// `0` or `1/2`.
+fn share(text: &str) -> Share {
+    let (num, den) = text.split_once('/').unwrap_or((text, "1"));
+    Share::new(num.parse().unwrap(), den.parse().unwrap()).unwrap()
+}
+
+fn outcome(text: &str) -> Outcome {
+    text.parse::<Goals>().map_or_else(
+        |_| serde_json::from_value(text.into()).expect("the name of an outcome"),
+        |goals| Outcome::exact(goals.home, goals.away),
+    )
+}
+
+fn kind(case: &Value) -> MarketKind {
+    let name = text(case, "kind");
+    let form = match case.get("line") {
+        Some(line) => serde_json::json!({ name: { "line": line } }),
+        None => name.into(),
+    };
+    serde_json::from_value(form).expect("a kind of market")
+}
+
+#[test]
+fn grading() {
+    let mut kinds = BTreeSet::new();
+    each("grading.json", 40, |case| {
+        kinds.insert(text(case, "kind").to_owned());
+        let listed = case.get("listed").and_then(Value::as_array).into_iter().flatten();
+        let listed: Vec<_> = listed.map(|listed| outcome(listed.as_str().unwrap())).collect();
+        let score = text(case, "score").parse().unwrap();
+        let found = grade(&kind(case), &outcome(text(case, "outcome")), &score, &listed).unwrap();
+        let expected = LegResult::new(share(text(case, "win")), share(text(case, "void"))).unwrap();
+        if found == expected { Ok(()) } else { Err(format!("expected {expected:?}, found {found:?}")) }
+    });
+    assert_eq!(kinds.len(), 7, "every kind that a score grades: {kinds:?}");
+}
+
+/// A word, two factors, or a dead heat.
+fn result(form: &Value) -> LegResult {
+    let figure = |name: &str| u16::try_from(form[name].as_u64().unwrap()).unwrap();
+    match form.as_str() {
+        Some("won") => LegResult::WON,
+        Some("half_won") => LegResult::HALF_WON,
+        Some("void") => LegResult::VOID,
+        Some("half_lost") => LegResult::HALF_LOST,
+        Some("lost") => LegResult::LOST,
+        Some(other) => panic!("{other} is no result"),
+        None if form.get("tied").is_some() => LegResult::dead_heat(figure("places"), figure("tied")).unwrap(),
+        None => LegResult::new(share(text(form, "win")), share(text(form, "void"))).unwrap(),
+    }
+}
+
+#[test]
+fn payouts() {
+    let currencies = ["EUR", "GBP", "USD", "JPY", "KWD", "POINTS:8"];
+    let mut desk = Desk::open(&currencies.map(|code| code.parse::<Currency>().unwrap()));
+    let mut roundings = BTreeSet::new();
+    each("payout.json", 40, |case| {
+        let rounding: Rounding = serde_json::from_value(case["rounding"].clone()).unwrap();
+        roundings.insert(text(case, "rounding").to_owned());
+        desk.round_by(rounding);
+        let legs = case["legs"].as_array().unwrap().iter();
+        let legs: Vec<_> =
+            legs.map(|leg| (text(leg, "odds").parse().unwrap(), result(&leg["result"]))).collect();
+        let stake: Money = text(case, "stake").parse().unwrap();
+        let before = desk.cash(&stake.currency().to_string());
+        let bet = desk.settle(stake, &legs).map_err(|error| error.to_string())?;
+        same("potential return", &bet.potential_return().to_string(), text(case, "potential_return"))?;
+        same("status", serde_json::to_value(bet.status).unwrap().as_str().unwrap(), text(case, "status"))?;
+        same("exact return", &bet.exact_return.clone().unwrap().to_string(), text(case, "exact_return"))?;
+        same("returned", &bet.returned().to_string(), text(case, "returned"))?;
+        let after = desk.cash(&stake.currency().to_string());
+        assert_eq!(before.checked_add(bet.returned()), Ok(after), "what was returned is in the wallet");
+        Ok(())
+    });
+    assert_eq!(roundings.len(), 4, "every mode: {roundings:?}");
+    assert!(desk.book().audit().unwrap().is_clean());
+}
+
+#[test]
+fn script() {
+    script::run(&format!("{FOLDER}script.json"));
+}

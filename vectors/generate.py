@@ -35,7 +35,7 @@ def shown_money(minor, currency):
 
 
 def money():
-    form = "RULES.md section 0: an amount is a whole number of minor units and a currency"
+    form = "docs/rules.md, section 0: an amount is a whole number of minor units and a currency"
     cases = []
 
     def reads(name, text, minor, currency):
@@ -158,7 +158,7 @@ def odds():
     def refuses(name, text, code, why):
         cases.append({"id": name, "read": text, "refused": code, "source": why})
 
-    rule = "RULES.md section 1: "
+    rule = "docs/rules.md, section 1: "
     plain = rule + "d is the whole return on a stake of 1"
     for text in ["2.10", "2.1", "2", "1.01", "1.91", "3.75", "1001.00", "10000", "1.000001", "1.3333"]:
         reads(text, "decimal", text, plain)
@@ -255,7 +255,7 @@ def grading():
                 row |= {"outcome": outcome, "score": score} | ({"listed": list(listed)} if listed else {})
                 cases.append({**row, "win": str(win), "void": str(void), "source": why})
 
-    six = "RULES.md section 6: "
+    six = "docs/rules.md, section 6: "
     case("match_result", ["home", "draw", "away"], ["2-1", "1-1", "0-3"], six + "1X2")
     two = ["home_or_draw", "home_or_away", "draw_or_away"]
     case("double_chance", two, ["1-0", "0-0", "0-1"], six + "double chance, 2 of 3 outcomes win")
@@ -322,7 +322,8 @@ def payout():
             exact *= win * price(odds) + void
             most *= price(odds)
         results = [pair(result) for _, result in legs]
-        if exact == 0:
+        by = ROUNDINGS[rounding]
+        if by(exact) == 0:
             status = "lost"
         elif all(result == (0, 1) for result in results):
             status = "void"
@@ -330,13 +331,12 @@ def payout():
             status = "half_won" if results[0][0] else "half_lost"
         else:
             status = "won"
-        by = ROUNDINGS[rounding]
         row = {"id": name, "stake": stake, "rounding": rounding}
         row["legs"] = [{"odds": odds, "result": result} for odds, result in legs]
         row |= {"potential_return": shown_money(by(most), currency), "status": status, "exact_return": str(exact)}
         cases.append({**row, "returned": shown_money(by(exact), currency), "source": why})
 
-    three = "RULES.md section 3: the stake times w*d + v of each leg, "
+    three = "docs/rules.md, section 3: the stake times w*d + v of each leg, "
     case("single-won", "10.00 EUR", [("2.10", "won")], three + "10 * 2.1 = 21")
     case("single-lost", "10.00 EUR", [("2.10", "lost")], three + "0")
     case("single-void", "10.00 EUR", [("2.10", "void")], three + "v = 1")
@@ -370,7 +370,7 @@ def payout():
     yen = [("1.11", "won"), ("1.13", "won"), ("1.17", "won"), ("1.19", "half_won")]
     case("fourfold-yen", "999 JPY", yen, three + "999 * 1.11 * 1.13 * 1.17 * 1.095")
 
-    seven = "RULES.md section 7: a dead heat, k share s places, returns s/k at full odds; "
+    seven = "docs/rules.md, section 7: a dead heat, k share s places, returns s/k at full odds; "
     two, three_tied = {"places": 1, "tied": 2}, {"places": 1, "tied": 3}
     case("dead-heat-of-two", "10.00 EUR", [("6.00", two)], seven + "10 * 6 / 2 = 30")
     case("dead-heat-of-three", "10.00 EUR", [("11.00", three_tied)], seven + "10 * 11 / 3 = 36.666..")
@@ -381,12 +381,12 @@ def payout():
     case("dead-heat-in-a-double", "10.00 EUR", [("6.00", two), ("2.50", "won")], seven + "6/2 * 2.5 = 7.5")
     both = [("6.00", three_tied), ("2.50", {"places": 2, "tied": 3}), ("1.80", "half_won")]
     case("dead-heats-in-a-treble", "10.00 EUR", both, seven + "6/3 * 5/3 * 1.4")
-    part = "RULES.md section 3: any pair with w + v <= 1, "
+    part = "docs/rules.md, section 3: any pair with w + v <= 1, "
     case("third-won-third-void", "9.00 EUR", [("2.00", {"win": "1/3", "void": "1/3"})], part + "2/3 + 1/3 = 1")
     deduction = [("9.00", {"win": "3/4", "void": "1/4"})]
     case("a-quarter-of-the-winnings-deducted", "10.00 EUR", deduction, part + "1 + 8 * 0.75 = 7")
 
-    zero = "RULES.md section 0: rounded once, when money is posted; "
+    zero = "docs/rules.md, section 0: rounded once, when money is posted; "
     edges = [
         ("half-above-odd", "0.01 EUR", [("1.50", "won")], "1.5 cents"),
         ("half-above-even", "0.01 EUR", [("2.50", "won")], "2.5 cents"),
@@ -408,7 +408,7 @@ def payout():
 
     ladder = ["1.91", "1.83", "2.05", "10/11", "6/4", "+120", "-110", "1.333333", "100/30", "2.10"]
     cycle = ["won", "half_won", "void", "won", {"places": 1, "tied": 2}]
-    fold = "RULES.md sections 3 and 4: one line, the product of all its factors"
+    fold = "docs/rules.md, sections 3 and 4: one line, the product of all its factors"
     for size in [4, 5, 6, 8, 10, 15, 20, 25]:
         legs = [(ladder[leg % len(ladder)], "won") for leg in range(size)]
         legs = legs[:10] + [("1.01", "won")] * (size - len(legs[:10]))

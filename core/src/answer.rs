@@ -9,6 +9,16 @@ use crate::id::{
 use crate::journal::RequestHash;
 
 /// What a command brought about: the ids of what it made, or how far it came.
+///
+/// ```
+/// use realdeal::Made;
+/// use realdeal::command::RunDue;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, .. } = doc::world()?;
+/// let answer = book.system().send(RunDue { limit: 100 })?;
+/// assert_eq!(answer.made, Made::Due { done: 0 });
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Made {
@@ -49,7 +59,20 @@ pub enum Made {
     },
 }
 
-/// What a host is told of a command that was carried out.
+/// What a host is told of a command that was carried out. A repetition gets the first answer, marked as
+/// repeated.
+///
+/// ```
+/// use realdeal::Made;
+/// use realdeal::command::SuspendMarket;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, bookmaker, market, .. } = doc::world()?;
+/// let command = book.session(bookmaker).command(SuspendMarket { market: market.id });
+/// let (first, second) = (book.execute_one(&command)?, book.execute_one(&command)?);
+/// assert_eq!((first.made, first.repeated), (Made::Change, false));
+/// assert_eq!((second.made, second.repeated), (Made::Change, true));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
@@ -59,7 +82,7 @@ pub struct Answer {
     pub repeated: bool,
 }
 
-/// The row that remembers a command. A bet answers for the command that placed it.
+/// The row that remembers a command. A bet answers for the command that placed it. For backends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Remembered {

@@ -12,6 +12,15 @@ use crate::state::{Exposure, ExposureId, HouseBalanceId, State, Sum};
 use crate::wallet::{Account, BettorAccount, HouseAccount, Reference, Transfer, TransferKind, WalletId};
 
 /// The balances of one currency, all added up, in minor units.
+///
+/// ```
+/// use realdeal::money::Currency;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, .. } = doc::world()?;
+/// let euros = book.audit()?.totals[&Currency::EUR];
+/// assert_eq!((euros.cash, euros.cashier, euros.sum()), (10_000, -10_000, 0));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CurrencyTotals {
@@ -52,7 +61,17 @@ impl CurrencyTotals {
     }
 }
 
-/// What an audit found.
+/// What an audit found: how much there is, and what does not fit.
+///
+/// ```
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, alice, .. } = doc::world()?;
+/// let audit = book.audit()?;
+/// assert!(audit.is_clean());
+/// assert_eq!((audit.transfers, audit.bets), (1, 0));
+/// assert_eq!(audit.records, book.journal_head()?.records);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Audit {
@@ -75,7 +94,25 @@ impl Audit {
     }
 }
 
-/// Audits a resident state against all transfers.
+/// Audits a resident state against all transfers, in their order; `records` is only passed on. For backends:
+/// hosts call [`Book::audit`](crate::Book::audit), which checks the journal's seals, too.
+///
+/// ```
+/// use realdeal::audit::audit;
+/// use realdeal::money::Currency;
+/// use realdeal::state::State;
+/// use realdeal::wallet::{Wallet, WalletId};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { alice, .. } = doc::world()?;
+/// let mut state = State::complete();
+/// assert!(audit(&state, &[], 0).is_clean());
+///
+/// // Cash that no transfer brought.
+/// let id = WalletId { user: alice, currency: Currency::EUR };
+/// state.wallets.load(id, 1, Some(Wallet { cash: 500, ..Wallet::empty(id) }));
+/// assert_eq!(audit(&state, &[], 0).faults.len(), 1);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 pub fn audit(state: &State, transfers: &[Transfer], records: u64) -> Audit {
     let mut books = Books::default();
     for transfer in transfers {

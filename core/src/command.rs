@@ -20,7 +20,16 @@ use crate::people::{Exclusion, Personal, Role, Status};
 use crate::settlement::LegResult;
 use crate::time::Timestamp;
 
-/// Who asks.
+/// Who asks. The host says so with every command; that it is true is the host's to know.
+///
+/// ```
+/// use realdeal::command::Actor;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { alice, support, .. } = doc::world()?;
+/// assert_eq!(Actor::System.user(), None);
+/// assert_eq!(Actor::OnBehalf { agent: support, bettor: alice }.user(), Some(alice));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Actor {
@@ -60,7 +69,19 @@ impl fmt::Display for Actor {
     }
 }
 
-/// One thing asked of a book.
+/// One thing asked of a book: plain data, the same in every language and on every wire.
+///
+/// ```
+/// use realdeal::command::{Actor, CloseMarket, Command};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, bookmaker, market, noon, .. } = doc::world()?;
+/// let close = CloseMarket { market: market.id };
+/// let command = Command::new(book.fresh_id(), Actor::User(bookmaker), noon, close);
+/// let json = serde_json::to_string(&command).unwrap();
+/// assert_eq!(serde_json::from_str::<Command>(&json).unwrap(), command);
+/// book.execute_one(&command)?;
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Command {
@@ -86,24 +107,53 @@ impl Command {
     /// For how long after the time in a command's id a repetition of it is answered: 30 days.
     pub const ANSWERED_FOR: Duration = Duration::from_hours(30 * 24);
 
-    /// The time of the oldest id that is still answered at a time.
+    /// The time of the oldest id that is still answered at a time; an older one gets `command_too_old`.
+    ///
+    /// ```
+    /// use realdeal::command::Command;
+    /// use realdeal::time::Timestamp;
+    /// let oldest = Command::oldest_answered(Timestamp::utc(2024, 8, 31, 12, 0)?);
+    /// assert_eq!(oldest, Timestamp::utc(2024, 8, 1, 12, 0)?);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn oldest_answered(at: Timestamp) -> Timestamp {
         at.minus(Self::ANSWERED_FOR)
     }
 
-    /// A command without expiry and reason.
+    /// A command without expiry and reason. See [`Command`] for an example.
     pub fn new(id: CommandId, actor: Actor, at: Timestamp, body: impl Into<Body>) -> Self {
         Self { id, actor, at, expires_at: None, reason: None, body: body.into() }
     }
 
-    /// The command with a reason.
+    /// The command with a reason, of at most [`Command::MAX_REASON`] characters.
+    ///
+    /// ```
+    /// use realdeal::command::{Actor, Command, VoidMarket};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, market, noon, .. } = doc::world()?;
+    /// let void = VoidMarket { market: market.id };
+    /// let command = Command::new(book.fresh_id(), Actor::User(bookmaker), noon, void);
+    /// book.execute_one(&command.because("wrong teams"))?;
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[must_use]
     pub fn because(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
     }
 
-    /// The command with a time from which on it must not be carried out any more.
+    /// The command with a time from which on it must not be carried out any more, so that a sending that was
+    /// held up on its way does not come alive. It then gets `command_expired`.
+    ///
+    /// ```
+    /// use realdeal::command::{Actor, Command, RunDue};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, noon, .. } = doc::world()?;
+    /// let command = Command::new(book.fresh_id(), Actor::System, noon, RunDue { limit: 100 });
+    /// let late = command.expiring_at(noon);
+    /// assert_eq!(book.execute_one(&late).unwrap_err().code(), "command_expired");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[must_use]
     pub fn expiring_at(mut self, expires_at: Timestamp) -> Self {
         self.expires_at = Some(expires_at);
@@ -131,7 +181,8 @@ pub struct NewPrice {
     pub odds: Odds,
 }
 
-/// What came of a selection.
+/// What came of a selection: see [`Session::record_outcomes`](crate::Session::record_outcomes) for an
+/// example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SelectionResult {
@@ -151,7 +202,20 @@ pub enum ScoreStage {
     Final,
 }
 
-/// What a market's recorded result is changed to.
+/// What a market's recorded result is changed to, by
+/// [`Session::correct_result`](crate::Session::correct_result).
+///
+/// ```
+/// use realdeal::catalogue::{MarketStatus, Score};
+/// use realdeal::command::Correction;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+/// book.set_now(kick_off);
+/// book.session(bookmaker).record_score(fixture, Score::full_time(2, 1))?;
+/// book.session(bookmaker).because("a fixed match").correct_result(market.id, Correction::Void)?;
+/// assert_eq!(book.market(market.id)?.status, MarketStatus::Void);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Correction {
@@ -167,7 +231,20 @@ pub enum Correction {
 
 macro_rules! bodies {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {
-        /// What is asked: one variant a command, each with a struct of the same name.
+        /// What is asked: one variant a command, each with a struct of the same name. A
+        /// [`Session`](crate::Session) has a method for each, of the same name in snake case, but for
+        /// `RecordScore` (`record_live_score`, `record_score`, `record_score_only`) and `AnswerWithdrawal`
+        /// (`confirm_withdrawal`, `refuse_withdrawal`).
+        ///
+        /// ```
+        /// use realdeal::command::{Body, SuspendMarket};
+        /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+        /// # let doc::World { market, .. } = doc::world()?;
+        /// let body = Body::from(SuspendMarket { market: market.id });
+        /// assert_eq!(body.name(), "SuspendMarket");
+        /// assert!(Body::NAMES.contains(&body.name()));
+        /// # Ok::<(), realdeal::Error>(())
+        /// ```
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Body {
@@ -188,6 +265,9 @@ macro_rules! bodies {
 
         $(
             $(#[$doc])*
+            ///
+            /// A [`Session`](crate::Session) has a method of this name that sends it, with an example and the codes
+            /// that it can be refused with; where the names differ, [`Body`] says so.
             #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
             #[serde(deny_unknown_fields)]
             pub struct $name {

@@ -26,7 +26,8 @@ pub enum Error {
 }
 
 impl Error {
-    /// The stable code.
+    /// The stable code: a rejection's, or `storage_conflict`, `storage_not_applied`, `storage_unknown`,
+    /// `journal_broken`.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Rejected(rejection) => rejection.code(),

@@ -51,7 +51,23 @@ pub struct PlacedLeg {
 
 macro_rules! events {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {
-        /// Something that happened in the book.
+        /// Something that happened in the book. Hosts read events in the journal; their names and fields are
+        /// kept, and new ones may be added.
+        ///
+        /// ```
+        /// use realdeal::event::Event;
+        /// use realdeal::storage::Page;
+        /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+        /// # let doc::World { book, alice, .. } = doc::world()?;
+        /// let records = book.journal(Page::first(100))?;
+        /// let events = records.iter().flat_map(|numbered| &numbered.record.events);
+        /// let mut deposits = events.filter_map(|event| match event {
+        ///     Event::DepositConfirmed { user, amount, .. } => Some((*user, amount.to_string())),
+        ///     _ => None,
+        /// });
+        /// assert_eq!(deposits.next(), Some((alice, "100.00 EUR".to_owned())));
+        /// # Ok::<(), realdeal::Error>(())
+        /// ```
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case", rename_all_fields = "snake_case", deny_unknown_fields)]
         #[non_exhaustive]

@@ -9,7 +9,33 @@ use crate::id::CommandId;
 use crate::storage::MaybeSend;
 use crate::time::Timestamp;
 
-/// Where a book takes the time and the bits of fresh ids from, for its friendly methods.
+/// Where a book takes the time and the bits of fresh ids from, for its friendly methods. A browser lends its
+/// own clock and random numbers; a test counts.
+///
+/// ```
+/// use realdeal::host::Host;
+/// use realdeal::id::CommandId;
+/// use realdeal::memory::Memory;
+/// use realdeal::time::Timestamp;
+/// use realdeal::Book;
+///
+/// /// A minute passes with each look at the clock.
+/// struct Counting(u64);
+///
+/// impl Host for Counting {
+///     fn now(&mut self) -> Timestamp {
+///         self.0 += 1;
+///         Timestamp::from_seconds(1_723_809_600 + 60 * self.0 as i64)
+///     }
+///     fn fresh_id(&mut self, at: Timestamp) -> CommandId {
+///         self.0 += 1;
+///         CommandId::from_parts(at, 0, self.0)
+///     }
+/// }
+///
+/// let mut book = Book::with_host(Memory::new(), Counting(0));
+/// assert_ne!(book.fresh_id(), book.fresh_id());
+/// ```
 pub trait Host: MaybeSend {
     /// The time now.
     fn now(&mut self) -> Timestamp;
@@ -19,6 +45,13 @@ pub trait Host: MaybeSend {
 }
 
 /// The machine's own clock and entropy.
+///
+/// ```
+/// use realdeal::host::{Host, SystemHost};
+/// let mut host = SystemHost;
+/// let now = Host::now(&mut host);
+/// assert_ne!(SystemHost::fresh_id(now), SystemHost::fresh_id(now));
+/// ```
 #[cfg(feature = "system-host")]
 #[derive(Debug, Default, Clone, Copy)]
 pub struct SystemHost;

@@ -12,7 +12,12 @@ use serde::{Deserialize, Serialize};
 use crate::money::{Currency, Rounding};
 use crate::odds::Odds;
 
-/// The number of a version of the house rules; 0 is the built-in default.
+/// The number of a version of the house rules; 0 is the built-in default, and each adoption counts up by one.
+///
+/// ```
+/// use realdeal::house_rules::RulesVersion;
+/// assert!(RulesVersion(1) > RulesVersion::default());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct RulesVersion(pub u32);
 
@@ -23,6 +28,14 @@ impl fmt::Display for RulesVersion {
 }
 
 /// What is wrong with proposed house rules.
+///
+/// ```
+/// use realdeal::house_rules::HouseRules;
+/// let rules = HouseRules { max_legs: 0, ..HouseRules::default() };
+/// let error = rules.validate().unwrap_err();
+/// assert_eq!(error.code(), "rule_out_of_range");
+/// assert_eq!(error.to_string(), "the house rule max_legs must lie between 1 and 25");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -51,7 +64,17 @@ impl HouseRulesError {
     }
 }
 
-/// The limits of one currency, in its minor units.
+/// The limits of one currency, in its minor units (cents for EUR): the least is 1, the most
+/// [`Limits::CEILING`].
+///
+/// ```
+/// use realdeal::house_rules::{HouseRules, Limits};
+/// use realdeal::money::Currency;
+/// // 100 to 500,000 yen, and no bet that returns more than 50 million.
+/// let yen = Limits { min_stake: 100, max_stake: 500_000, max_return: 50_000_000 };
+/// let rules = HouseRules::default().with_limits(Currency::JPY, yen);
+/// assert!(rules.validate().is_ok());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
@@ -68,7 +91,18 @@ impl Limits {
     pub const CEILING: i64 = 1_000_000_000_000_000;
 }
 
-/// The house rules.
+/// The house rules. An Admin adopts them whole, so that a change starts from those in force.
+///
+/// ```
+/// use realdeal::house_rules::HouseRules;
+/// use realdeal::money::Rounding;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, admin, .. } = doc::world()?;
+/// let rules = HouseRules { rounding: Rounding::TowardZero, max_legs: 12, ..book.house_rules()? };
+/// book.session(admin).adopt_house_rules(rules)?;
+/// assert_eq!(book.house_rules()?.max_legs, 12);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HouseRules {
@@ -96,7 +130,15 @@ impl HouseRules {
     /// Legs beyond this could not be paid exactly (see [`crate::betting::payout`]).
     pub const MAX_LEGS: u32 = 25;
 
-    /// The same rules with the limits of one more currency.
+    /// The same rules with the limits of one more currency, or other limits of one that has some.
+    ///
+    /// ```
+    /// use realdeal::house_rules::{HouseRules, Limits};
+    /// use realdeal::money::Currency;
+    /// let dollars = Limits { min_stake: 10, max_stake: 100_000, max_return: 10_000_000 };
+    /// let rules = HouseRules::default().with_limits(Currency::USD, dollars);
+    /// assert_eq!(rules.limits.len(), 2);
+    /// ```
     #[must_use]
     pub fn with_limits(mut self, currency: Currency, limits: Limits) -> Self {
         self.limits.insert(currency, limits);
@@ -104,6 +146,15 @@ impl HouseRules {
     }
 
     /// Whether the engine can keep every figure.
+    ///
+    /// Error: `rule_out_of_range`, for the first that it can't.
+    ///
+    /// ```
+    /// use realdeal::house_rules::HouseRules;
+    /// assert!(HouseRules::default().validate().is_ok());
+    /// let rules = HouseRules { cut_off_seconds: 90_000, ..HouseRules::default() };
+    /// assert_eq!(rules.validate().unwrap_err().code(), "rule_out_of_range"); // more than a day
+    /// ```
     pub fn validate(&self) -> Result<(), HouseRulesError> {
         const DAY: i64 = 86_400;
         let within = |field: &str, value: i64, min: i64, max: i64| {

@@ -13,6 +13,12 @@ use uuid::Uuid;
 use crate::time::Timestamp;
 
 /// What is wrong with a text or a UUID offered as an id.
+///
+/// ```
+/// use realdeal::id::BetId;
+/// let error = "bet 7".parse::<BetId>().unwrap_err();
+/// assert_eq!(error.code(), "bad_id");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -142,9 +148,27 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A command's id: the caller makes it, and the same id never does a thing twice.
+    /// A command's id: the caller makes it, and the same id never does a thing twice. It holds the time at
+    /// which it was made, to the millisecond.
+    ///
+    /// ```
+    /// use realdeal::{id::CommandId, time::Timestamp};
+    /// let at = Timestamp::utc(2024, 8, 16, 19, 0)?;
+    /// let id = CommandId::from_parts(at, 7, 42);
+    /// assert_eq!(id.to_string(), "01915c8f-9780-7007-8000-00000000002a");
+    /// assert_eq!(id.to_string().parse::<CommandId>()?, id);
+    /// # Ok::<(), realdeal::Rejection>(())
+    /// ```
     CommandId;
-    /// A user.
+    /// A user. Like all ids it crosses every border as the text of a UUID of version 7.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { alice, .. } = doc::world()?;
+    /// let text = serde_json::to_string(&alice).unwrap();
+    /// assert_eq!(text, format!("\"{alice}\""));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     UserId;
     /// A competition.
     CompetitionId;
@@ -154,9 +178,25 @@ ids! {
     FixtureId;
     /// A market of a fixture.
     MarketId;
-    /// A selection of a market.
+    /// A selection of a market. Derived from the command that opened the market, as all ids of things that a
+    /// command makes: the same command makes the same ids on every target.
+    ///
+    /// ```
+    /// use realdeal::{id::{CommandId, SelectionId}, time::Timestamp};
+    /// let command = CommandId::from_parts(Timestamp::utc(2024, 8, 16, 19, 0)?, 7, 42);
+    /// assert_eq!(SelectionId::made_by(command, 1), SelectionId::made_by(command, 1));
+    /// assert_ne!(SelectionId::made_by(command, 1), SelectionId::made_by(command, 2));
+    /// # Ok::<(), realdeal::Rejection>(())
+    /// ```
     SelectionId;
     /// A bet; equal to the id of the command that placed it.
+    ///
+    /// ```
+    /// use realdeal::{id::{BetId, CommandId}, time::Timestamp};
+    /// let command = CommandId::from_parts(Timestamp::utc(2024, 8, 16, 19, 0)?, 7, 42);
+    /// assert_eq!(BetId::from(command).uuid(), command.uuid());
+    /// # Ok::<(), realdeal::Rejection>(())
+    /// ```
     BetId;
     /// A bettor's request to withdraw money.
     WithdrawalId;

@@ -31,6 +31,19 @@ pub enum Access {
 }
 
 /// What a unit is to fetch: rows by key, each with its access. Sums that are only added to need no key.
+///
+/// ```
+/// use realdeal::keys::{Access, Keys};
+/// use realdeal::state::Key;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { alice, market, .. } = doc::world()?;
+/// let mut keys = Keys::new();
+/// keys.write(Key::Market(market.id)).read(Key::User(alice)).read(Key::Market(market.id));
+/// // Fences are taken in one order by everybody; of two accesses the stronger counts.
+/// let fences = keys.canonical();
+/// assert_eq!(fences, [(Key::User(alice), Access::Read), (Key::Market(market.id), Access::Write)]);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keys {
     keys: Vec<(Key, Access)>,
@@ -71,7 +84,19 @@ impl Keys {
     }
 }
 
-/// What a unit is asked to find: bounded, and in the order of keys.
+/// What a unit is asked to find: bounded, and in the order of keys. For backends; each variant is one index.
+///
+/// ```
+/// use realdeal::keys::Scan;
+/// use realdeal::memory::Memory;
+/// use realdeal::storage::Storage;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { fixture, .. } = doc::world()?;
+/// let mut books = Memory::new();
+/// let mut unit = books.begin()?;
+/// assert!(unit.scan(&Scan::MarketsOf(fixture))?.is_empty());
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scan {
     /// Bets with a leg on a market that was graded before its revision, by the revision of the leg and then by bet id;
@@ -95,7 +120,21 @@ pub enum Scan {
     },
 }
 
-/// The rows that a command needs, as far as its body tells.
+/// The rows that a command needs, as far as its body tells. What only a row tells comes with the row (see
+/// [`parents`]), or is asked for by the decision.
+///
+/// ```
+/// use realdeal::command::SuspendMarket;
+/// use realdeal::keys::{Access, keys};
+/// use realdeal::state::Key;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, bookmaker, market, .. } = doc::world()?;
+/// let command = book.session(bookmaker).command(SuspendMarket { market: market.id });
+/// let keys = keys(&command).canonical();
+/// assert!(keys.contains(&(Key::Market(market.id), Access::Write)));
+/// assert!(keys.contains(&(Key::User(bookmaker), Access::Read)));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 pub fn keys(command: &Command) -> Keys {
     let mut keys = Keys::new();
     keys.read(Key::House(())).write(Key::Remembered(command.id)).read(Key::Bet(BetId::from(command.id)));
@@ -295,8 +334,19 @@ fn name_of(keys: &mut Keys, name: &str) {
     }
 }
 
-/// The rows that come with a fetched row: what a decision that looks at the row goes on to look at, and for a row that
-/// is to be changed, the claims that it holds.
+/// The rows that come with a fetched row: what a decision that looks at the row goes on to look at, and for a
+/// row that is to be changed, the claims that it holds. A backend fetches them with it, and theirs in turn.
+///
+/// ```
+/// use realdeal::keys::{Access, parents};
+/// use realdeal::state::Key;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, market, .. } = doc::world()?;
+/// let selection = Key::Selection(market.selections[0]);
+/// let found = book.read(|snapshot| Ok(parents(snapshot.state(), &selection, Access::Read)))?;
+/// assert!(found.iter().any(|(key, _)| *key == Key::Market(market.id)));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 pub fn parents(state: &State, key: &Key, access: Access) -> Keys {
     let mut keys = Keys::new();
     match key {

@@ -13,6 +13,11 @@
 //!   [`Book`] and its [`Session`].
 //!
 //! ARCHITECTURE.md, at the top of the repository, has the map and the reasons.
+//!
+//! The examples begin in a small world, so that each shows only what it is about: a Friday at noon, an `admin`, a
+//! `bookmaker`, a `support` user, the bettor `alice` with 100.00 EUR, and one `fixture` at three, with a `market` on its
+//! result (home at 2.10, draw at 3.40, away at 3.60). It is made in `doc/world.rs.in`, beside the crate's sources; in the
+//! source of an example, the two hidden lines take it in.
 
 #![forbid(unsafe_code)]
 

@@ -11,6 +11,16 @@ use crate::rejection::Rejection;
 use crate::state::State;
 
 /// Who may ask for a command.
+///
+/// ```
+/// use realdeal::command::SuspendMarket;
+/// use realdeal::permission::{Permission, permission};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { market, .. } = doc::world()?;
+/// let (who, takes_reason) = permission(&SuspendMarket { market: market.id }.into());
+/// assert_eq!((who, takes_reason), (Permission::Bookmaker, false));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Permission {
     /// Anybody, signed in or not.
@@ -33,7 +43,8 @@ pub enum Permission {
     AnyUser,
 }
 
-/// Who may ask for a command, and whether it takes a reason.
+/// Who may ask for a command, and whether it takes a reason; for a host that shows only what can be asked.
+/// See [`Permission`] for an example.
 pub fn permission(body: &Body) -> (Permission, bool) {
     use Permission::{
         Admin, AdminOrSystem, AnyUser, Anybody, Bettor, Bookmaker, Owner, OwnerOrAdmin, System,
@@ -90,7 +101,26 @@ fn user(state: &State, id: UserId) -> Result<&User, Decline> {
     Ok(state.users.get(&id)?.ok_or(Rejection::UnknownActor { user: id })?)
 }
 
-/// Whether the actor may ask for this command at all.
+/// Whether the actor may ask for this command at all: by role, by whose it is, and by reason. What a bettor's
+/// status allows differs by command and is checked with each.
+///
+/// Errors: `unknown_actor`, `sign_in_required`, `wrong_role`, `actor_not_active`, `system_only`, `user_only`,
+/// `not_yours`, `reason_required`; or the user's row, if it was not fetched.
+///
+/// ```
+/// use realdeal::command::SuspendMarket;
+/// use realdeal::permission::authorise;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, alice, bookmaker, market, .. } = doc::world()?;
+/// let wish = SuspendMarket { market: market.id };
+/// let (hers, his) = (book.session(alice).command(wish.clone()), book.session(bookmaker).command(wish));
+/// book.read(|snapshot| {
+///     assert!(authorise(snapshot.state(), &hers).is_err());
+///     assert!(authorise(snapshot.state(), &his).is_ok());
+///     Ok(())
+/// })?;
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 pub fn authorise(state: &State, command: &Command) -> Result<(), Decline> {
     let (permission, needs_reason) = permission(&command.body);
     let name = || command.body.name().to_owned();

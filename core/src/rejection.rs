@@ -21,6 +21,13 @@ use crate::settlement::LegResultError;
 use crate::time::{TimeError, Timestamp};
 
 /// The family of a rejection; maps onto HTTP's status codes one to one.
+///
+/// ```
+/// use realdeal::{Rejection, RejectionKind};
+/// let rejection = Rejection::NoStake {};
+/// assert_eq!(rejection.kind(), RejectionKind::Invalid);
+/// assert_eq!(rejection.kind().http_status(), 400);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RejectionKind {
@@ -128,11 +135,25 @@ macro_rules! rejections {
 
 impl Rejection {
     /// Every code that [`Rejection::code`] can give, in order of precedence.
+    ///
+    /// ```
+    /// use realdeal::Rejection;
+    /// assert!(Rejection::codes().any(|code| code == "price_changed"));
+    /// ```
     pub fn codes() -> impl Iterator<Item = &'static str> {
         Self::OWN_CODES.iter().chain(Self::WRAPPED_CODES.iter().copied().flatten()).copied()
     }
 
-    /// Whether the same request may be met later, without anybody changing it.
+    /// Whether the same request may be met later, without anybody changing it: a balance, a price or a status
+    /// can change.
+    ///
+    /// ```
+    /// use realdeal::Rejection;
+    /// assert!(!Rejection::NoStake {}.is_transient());
+    /// let (balance, needed) = ("1.00 EUR".parse()?, "2.00 EUR".parse()?);
+    /// assert!(Rejection::InsufficientFunds { balance, needed }.is_transient());
+    /// # Ok::<(), Rejection>(())
+    /// ```
     pub fn is_transient(&self) -> bool {
         self.lasting() == Lasting::Transient
     }
@@ -208,7 +229,7 @@ own {
         = "not_yours", Forbidden, Final, "this belongs to another user than {user}";
     /// Acting for a bettor, or this command, takes a reason.
     ReasonRequired { command: String }
-        = "reason_required", Invalid, Final, "{command} takes a reason";
+        = "reason_required", Invalid, Final, "the command {command} takes a reason";
 
     // People
     /// There is an Admin already.

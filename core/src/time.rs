@@ -9,6 +9,11 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// What is wrong with a text or figures offered as a time.
+///
+/// ```
+/// use realdeal::time::Timestamp;
+/// assert_eq!("tomorrow".parse::<Timestamp>().unwrap_err().code(), "bad_time");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -57,6 +62,11 @@ impl Timestamp {
     pub const MAX: Self = Self(LAST);
 
     /// From microseconds since 1970; held within the years 1970 to 9999.
+    ///
+    /// ```
+    /// use realdeal::time::Timestamp;
+    /// assert_eq!(Timestamp::from_micros(1_500_000).to_string(), "1970-01-01T00:00:01.500Z");
+    /// ```
     pub const fn from_micros(micros: i64) -> Self {
         match micros {
             i64::MIN..0 => Self::EPOCH,
@@ -66,6 +76,11 @@ impl Timestamp {
     }
 
     /// From seconds since 1970; held within the years 1970 to 9999.
+    ///
+    /// ```
+    /// use realdeal::time::Timestamp;
+    /// assert_eq!(Timestamp::from_seconds(1_723_834_800).to_string(), "2024-08-16T19:00:00Z");
+    /// ```
     pub const fn from_seconds(seconds: i64) -> Self {
         Self::from_micros(seconds.saturating_mul(SECOND))
     }
@@ -76,11 +91,28 @@ impl Timestamp {
     }
 
     /// From a date and a time of day in UTC.
+    ///
+    /// Error: `bad_time`, for what no calendar has and for years outside of 1970 to 9999.
+    ///
+    /// ```
+    /// use realdeal::time::Timestamp;
+    /// assert_eq!(Timestamp::utc(2024, 8, 16, 19, 0)?.to_string(), "2024-08-16T19:00:00Z");
+    /// assert!(Timestamp::utc(2023, 2, 29, 0, 0).is_err());
+    /// # Ok::<(), realdeal::time::TimeError>(())
+    /// ```
     pub fn utc(year: u16, month: u8, day: u8, hour: u8, minute: u8) -> Result<Self, TimeError> {
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00Z").parse()
     }
 
     /// Later by `span`; the last instant where that lies beyond it.
+    ///
+    /// ```
+    /// use realdeal::time::Timestamp;
+    /// use std::time::Duration;
+    /// let late = Timestamp::utc(2024, 8, 16, 23, 30)?.plus(Duration::from_secs(3_600));
+    /// assert_eq!(late, Timestamp::utc(2024, 8, 17, 0, 30)?);
+    /// # Ok::<(), realdeal::time::TimeError>(())
+    /// ```
     #[must_use]
     pub fn plus(self, span: Duration) -> Self {
         let micros = i64::try_from(span.as_micros()).unwrap_or(i64::MAX);
@@ -88,6 +120,12 @@ impl Timestamp {
     }
 
     /// Earlier by `span`; 1970 where that lies before it.
+    ///
+    /// ```
+    /// use realdeal::time::Timestamp;
+    /// use std::time::Duration;
+    /// assert_eq!(Timestamp::EPOCH.minus(Duration::from_secs(1)), Timestamp::EPOCH);
+    /// ```
     #[must_use]
     pub fn minus(self, span: Duration) -> Self {
         let micros = i64::try_from(span.as_micros()).unwrap_or(i64::MAX);

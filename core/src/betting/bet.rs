@@ -16,7 +16,14 @@ use crate::time::Timestamp;
 
 /// How the legs of a bet make its lines.
 ///
-/// Systems (several lines over one set of legs) get their variants with the rule book; until then every bet is one line.
+/// Systems (several lines over one set of legs) get their variants with the rule book; until then every bet
+/// is one line.
+///
+/// ```
+/// use realdeal::betting::BetType;
+/// assert_eq!(BetType::of_legs(1), BetType::Single);
+/// assert_eq!(BetType::of_legs(4).to_string(), "accumulator");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BetType {
@@ -42,7 +49,14 @@ impl fmt::Display for BetType {
     }
 }
 
-/// How a bet stands.
+/// How a bet stands. Only an open bet has its stake among the open stakes; every other status may still
+/// change into another by a correction.
+///
+/// ```
+/// use realdeal::betting::BetStatus;
+/// assert!(!BetStatus::Open.is_settled());
+/// assert_eq!(BetStatus::HalfWon.to_string(), "half won");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BetStatus {
@@ -83,7 +97,17 @@ impl fmt::Display for BetStatus {
     }
 }
 
-/// One leg of a bet.
+/// One leg of a bet: what was backed, at which price, and what came of it so far.
+///
+/// ```
+/// use realdeal::betting::Slip;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, alice, market, .. } = doc::world()?;
+/// let bet = book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("1.00 EUR"))?;
+/// let leg = &bet.legs[0];
+/// assert_eq!((leg.market, leg.odds.to_string().as_str(), leg.result), (market.id, "2.10", None));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Leg {
@@ -104,6 +128,18 @@ pub struct Leg {
 }
 
 /// A bet. Its id is the id of the command that placed it.
+///
+/// ```
+/// use realdeal::betting::{BetStatus, BetType, Slip};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, alice, market, .. } = doc::world()?;
+/// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+/// let bet = book.session(alice).place_bet(slip)?;
+/// assert_eq!((bet.bet_type, bet.status), (BetType::Single, BetStatus::Open));
+/// assert_eq!(bet.potential_return().to_string(), "21.00 EUR");
+/// assert!(bet.returned().is_zero());
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bet {
@@ -150,44 +186,71 @@ impl Bet {
 
     /// What the legs' results decide, or none while they leave the return open.
     ///
-    /// A lost leg decides an accumulator, whatever the others do; else every leg must have its result. The exact return is
-    /// rounded here, once.
+    /// A lost leg decides an accumulator, whatever the others do; else every leg must have its result. The
+    /// exact return is rounded here, once.
+    ///
+    /// Errors: `payout_too_wide`, `payout_out_of_range`; placement rules both out for the bets in a book.
+    ///
+    /// ```
+    /// use realdeal::betting::{BetStatus, Slip};
+    /// use realdeal::money::Rounding;
+    /// use realdeal::settlement::LegResult;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let mut bet = book.session(alice).place_bet(slip)?;
+    /// assert_eq!(bet.decided(Rounding::TowardZero), Ok(None));
+    ///
+    /// bet.legs[0].result = Some(LegResult::HALF_WON); // what if?
+    /// let Ok(Some(decided)) = bet.decided(Rounding::TowardZero) else { panic!("its one leg has a result") };
+    /// assert_eq!((decided.status, decided.returned), (BetStatus::HalfWon, 1_550));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn decided(&self, rounding: Rounding) -> Result<Option<Decided>, PayoutError> {
-        let lost = |leg: &Leg| leg.result.is_some_and(LegResult::is_lost);
-        if self.legs.iter().any(lost) {
+        let results: SmallVec<[_; 8]> = self.legs.iter().map(|leg| leg.result).collect();
+        self.decided_by(&results, rounding)
+    }
+
+    /// What other results of the legs would decide, one for each leg in order.
+    pub(crate) fn decided_by(
+        &self,
+        results: &[Option<LegResult>],
+        rounding: Rounding,
+    ) -> Result<Option<Decided>, PayoutError> {
+        if results.iter().flatten().any(|result| result.is_lost()) {
             let (status, exact_return) = (BetStatus::Lost, Exact::zero());
             return Ok(Some(Decided { status, returned: 0, exact_return }));
         }
         let mut exact_return = Exact::from_minor(self.stake.minor())?;
-        for leg in &self.legs {
-            let Some(result) = leg.result else { return Ok(None) };
+        for (leg, result) in self.legs.iter().zip(results) {
+            let Some(result) = result else { return Ok(None) };
             let (numerator, denominator) = result.effective(leg.odds.numerator(), leg.odds.denominator());
             exact_return = exact_return.times(numerator, denominator)?;
         }
         let returned = exact_return.round(rounding)?;
-        Ok(Some(Decided { status: self.status_of(returned), returned, exact_return }))
-    }
-
-    /// The status of a bet all of whose legs have a result and none of which is lost.
-    fn status_of(&self, returned: i64) -> BetStatus {
-        if returned == 0 {
-            // Nothing came back, be it that less than half a minor unit was due.
-            BetStatus::Lost
-        } else if self.legs.iter().all(|leg| leg.result.is_some_and(LegResult::is_void)) {
-            BetStatus::Void
-        } else if let [leg] = self.legs.as_slice() {
-            match leg.result.map(LegResult::kind) {
-                Some(LegResultKind::HalfWon) => BetStatus::HalfWon,
-                Some(LegResultKind::HalfLost) => BetStatus::HalfLost,
-                _ => BetStatus::Won,
-            }
-        } else {
-            BetStatus::Won
-        }
+        Ok(Some(Decided { status: status_of(results, returned), returned, exact_return }))
     }
 }
 
-/// What the results of a bet's legs decide.
+/// The status of a bet all of whose legs have a result and none of which is lost.
+fn status_of(results: &[Option<LegResult>], returned: i64) -> BetStatus {
+    if returned == 0 {
+        // Nothing came back, be it that less than half a minor unit was due.
+        BetStatus::Lost
+    } else if results.iter().flatten().all(|result| result.is_void()) {
+        BetStatus::Void
+    } else if let [Some(result)] = results {
+        match result.kind() {
+            LegResultKind::HalfWon => BetStatus::HalfWon,
+            LegResultKind::HalfLost => BetStatus::HalfLost,
+            _ => BetStatus::Won,
+        }
+    } else {
+        BetStatus::Won
+    }
+}
+
+/// What the results of a bet's legs decide: the answer of [`Bet::decided`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
     /// How the bet stands.

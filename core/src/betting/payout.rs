@@ -128,7 +128,15 @@ impl Exact {
         }
     }
 
-    /// The sum, exactly. Error: `payout_too_wide`.
+    /// The sum, exactly, such as that of several lines. Error: `payout_too_wide`.
+    ///
+    /// ```
+    /// use realdeal::betting::payout::Exact;
+    /// let third = Exact::from_minor(100)?.times(1, 3)?;
+    /// let two = third.plus(&third)?;
+    /// assert_eq!(two.plus(&third)?, Exact::from_minor(100)?); // nothing was lost on the way
+    /// # Ok::<(), realdeal::betting::payout::PayoutError>(())
+    /// ```
     pub fn plus(&self, other: &Self) -> Result<Self, PayoutError> {
         if let (Repr::Narrow { num: a, den: b }, Repr::Narrow { num: c, den: d }) = (&self.0, &other.0)
             && let Some(sum) = Self::plus_narrow((*a, *b), (*c, *d))
@@ -158,6 +166,13 @@ impl Exact {
     }
 
     /// How it compares with a whole number of minor units, exactly: for caps and minima, before any rounding.
+    ///
+    /// ```
+    /// use realdeal::betting::payout::Exact;
+    /// let exact: Exact = "5001/10".parse()?;
+    /// assert!(exact.cmp_minor(500).is_gt());
+    /// # Ok::<(), realdeal::betting::payout::PayoutError>(())
+    /// ```
     pub fn cmp_minor(&self, minor: i64) -> Ordering {
         match Self::from_minor(minor) {
             Ok(whole) => self.cmp(&whole),

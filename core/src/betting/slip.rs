@@ -7,8 +7,22 @@ use crate::money::Money;
 use crate::odds::Odds;
 use crate::rejection::Rejection;
 
-/// What may happen to a slip whose prices have changed since it was written. The accepted price is always the current
-/// one (RULES.md, section 8).
+/// What may happen to a slip whose prices have changed since it was written. The accepted price is always the
+/// current one (RULES.md, section 8).
+///
+/// ```
+/// use realdeal::betting::{OddsChange, Slip};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, alice, bookmaker, market, .. } = doc::world()?;
+/// let home_win = market.selections[0];
+/// book.session(bookmaker).change_prices(market.id, [(home_win, "2.20")])?;
+///
+/// let slip = || Slip::single(home_win, "2.10").stake("10.00 EUR");
+/// assert_eq!(book.session(alice).place_bet(slip()).unwrap_err().code(), "price_changed");
+/// let bet = book.session(alice).place_bet(slip().on_odds_change(OddsChange::Higher))?;
+/// assert_eq!(bet.legs[0].odds.to_string(), "2.20");
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OddsChange {
@@ -23,7 +37,22 @@ pub enum OddsChange {
     Any,
 }
 
-/// One leg of a slip.
+/// One bet to be. It gets its id when it is made, so that sending the same slip twice places one bet; a host
+/// keeps the slip until it has its answer.
+///
+/// Prices and stakes may be texts. What can't be read answers only when the slip is placed, with its own
+/// code, so that a slip can be written in one line.
+///
+/// ```
+/// use realdeal::betting::Slip;
+/// use realdeal::id::{CommandId, SelectionId};
+/// use realdeal::time::Timestamp;
+/// let maker = CommandId::from_parts(Timestamp::utc(2024, 8, 16, 19, 0)?, 1, 1);
+/// let (home_win, over) = (SelectionId::made_by(maker, 1), SelectionId::made_by(maker, 2));
+/// let slip = Slip::accumulator([(home_win, "2.10"), (over, "10/11")]).stake("10.00 EUR");
+/// assert_eq!(slip.legs().len(), 2);
+/// # Ok::<(), realdeal::Rejection>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SlipLeg {
@@ -56,12 +85,31 @@ pub struct Slip {
 }
 
 impl Slip {
-    /// An empty slip with an id of the caller's making.
+    /// An empty slip with an id of the caller's making, which becomes the bet's.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
+    /// let slip = Slip::new(book.fresh_id()).leg(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let promised = slip.bet();
+    /// assert_eq!(book.session(alice).place_bet(slip)?.id, promised);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn new(id: CommandId) -> Self {
         Self { id, legs: Vec::new(), stake: None, odds_change: OddsChange::None, fault: None }
     }
 
-    /// A slip with one leg.
+    /// A slip with one leg, and an id of the machine's making.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { market, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+    /// assert_eq!(slip.legs().len(), 1);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[cfg(feature = "system-host")]
     pub fn single<P: TryInto<Odds>>(selection: SelectionId, odds: P) -> Self
     where
@@ -70,7 +118,18 @@ impl Slip {
         Self::accumulator([(selection, odds)])
     }
 
-    /// A slip whose legs must all win.
+    /// A slip whose legs must all win (pari combiné), with an id of the machine's making.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
+    /// // Two legs on one fixture hang together, and are refused.
+    /// let (home, draw) = (market.selections[0], market.selections[1]);
+    /// let slip = Slip::accumulator([(home, "2.10"), (draw, "3.40")]).stake("10.00 EUR");
+    /// assert_eq!(book.session(alice).place_bet(slip).unwrap_err().code(), "related_legs");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[cfg(feature = "system-host")]
     pub fn accumulator<P: TryInto<Odds>>(legs: impl IntoIterator<Item = (SelectionId, P)>) -> Self
     where
@@ -81,6 +140,16 @@ impl Slip {
     }
 
     /// The slip with another id; for hosts that make their own, and for replays.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, market, .. } = doc::world()?;
+    /// let id = book.fresh_id();
+    /// let slip = Slip::single(market.selections[0], "2.10").with_id(id);
+    /// assert_eq!(slip.bet(), id.into());
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[must_use]
     pub fn with_id(mut self, id: CommandId) -> Self {
         self.id = id;
@@ -88,6 +157,15 @@ impl Slip {
     }
 
     /// The slip with one more leg.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, market, .. } = doc::world()?;
+    /// let slip = Slip::new(book.fresh_id()).leg(market.selections[2], "13/5");
+    /// assert_eq!(slip.legs()[0].odds.in_decimal(2), "3.60");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[must_use]
     pub fn leg<P: TryInto<Odds>>(mut self, selection: SelectionId, odds: P) -> Self
     where
@@ -101,6 +179,15 @@ impl Slip {
     }
 
     /// The slip with this stake for the whole bet.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { market, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("ten euros");
+    /// assert_eq!(slip.into_command().unwrap_err().code(), "bad_amount");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[must_use]
     pub fn stake<M: TryInto<Money>>(mut self, stake: M) -> Self
     where
@@ -113,7 +200,17 @@ impl Slip {
         self
     }
 
-    /// The slip with this answer to changed prices.
+    /// The slip with this answer to changed prices; without it, every price must be as on the slip.
+    ///
+    /// ```
+    /// use realdeal::betting::{OddsChange, Slip};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { market, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let (_, body) = slip.on_odds_change(OddsChange::Any).into_command()?;
+    /// assert_eq!(body.odds_change, OddsChange::Any);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     #[must_use]
     pub fn on_odds_change(mut self, odds_change: OddsChange) -> Self {
         self.odds_change = odds_change;
@@ -131,6 +228,19 @@ impl Slip {
     }
 
     /// The command that places the slip, or the first thing on it that could not be read.
+    ///
+    /// Errors: what is wrong with a price or the stake; `no_stake`.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// use realdeal::command::{Actor, Command};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, market, noon, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
+    /// let (id, body) = slip.into_command()?;
+    /// book.execute_one(&Command::new(id, Actor::User(alice), noon, body))?;
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn into_command(self) -> Result<(CommandId, crate::command::PlaceBet), Rejection> {
         if let Some(fault) = self.fault {
             return Err(fault);

@@ -6,6 +6,15 @@ use super::ExternalId;
 use crate::id::{CompetitionId, ParticipantId};
 
 /// A league, a cup, a race meeting.
+///
+/// ```
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, league, .. } = doc::world()?;
+/// let competition = book.competition(league)?;
+/// assert_eq!(competition.slug, "premier-league");
+/// assert_eq!((competition.active, competition.fixtures), (true, 1));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Competition {
@@ -36,6 +45,15 @@ pub enum ParticipantKind {
 }
 
 /// Somebody or something that takes part in fixtures.
+///
+/// ```
+/// use realdeal::catalogue::ParticipantKind;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, home, .. } = doc::world()?;
+/// let arsenal = book.participant(home)?;
+/// assert_eq!((arsenal.name.as_str(), arsenal.kind), ("Arsenal", ParticipantKind::Team));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Participant {

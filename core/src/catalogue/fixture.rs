@@ -22,7 +22,8 @@ pub enum EntrantRole {
     Runner,
 }
 
-/// A participant in a fixture.
+/// A participant in a fixture. [`Fixture::match_of`] and [`Fixture::race_of`] make them; the second has an
+/// example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entrant {
@@ -33,6 +34,12 @@ pub struct Entrant {
 }
 
 /// How far a fixture has got.
+///
+/// ```
+/// use realdeal::catalogue::FixtureStatus;
+/// assert!(FixtureStatus::InPlay.is_open());
+/// assert!(!FixtureStatus::Postponed.is_open() && !FixtureStatus::Postponed.is_over());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FixtureStatus {
@@ -91,6 +98,16 @@ pub struct Kickoff {
 }
 
 /// A match or a race.
+///
+/// ```
+/// use realdeal::catalogue::FixtureStatus;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, fixture, kick_off, .. } = doc::world()?;
+/// let fixture = book.fixture(fixture)?;
+/// assert_eq!((fixture.status, fixture.start()), (FixtureStatus::Scheduled, kick_off));
+/// assert_eq!(fixture.entrants.len(), 2);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fixture {
@@ -122,12 +139,36 @@ impl Fixture {
         self.kickoffs.last().map_or(Timestamp::MAX, |kickoff| kickoff.start)
     }
 
-    /// The kick-off that was in force when a bet was placed.
+    /// The kick-off that was in force when a bet was placed: the last that was announced by then.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, fixture, noon, kick_off, .. } = doc::world()?;
+    /// let (hour, day) = (Duration::from_secs(3_600), Duration::from_secs(86_400));
+    /// book.set_now(noon.plus(hour));
+    /// book.session(bookmaker).reschedule_fixture(fixture, kick_off.plus(day))?;
+    /// let row = book.fixture(fixture)?;
+    /// assert_eq!(row.kickoff_for(noon).map(|kickoff| kickoff.start), Some(kick_off));
+    /// assert_eq!(row.kickoff_for(noon.plus(hour)).map(|kickoff| kickoff.start), Some(kick_off.plus(day)));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn kickoff_for(&self, placed_at: Timestamp) -> Option<&Kickoff> {
         self.kickoffs.iter().rev().find(|kickoff| kickoff.announced_at <= placed_at).or(self.kickoffs.first())
     }
 
-    /// When the bets of the earliest window not yet void become void, if the fixture does not start before.
+    /// When the bets of the earliest window not yet void become void, if the fixture is postponed and does
+    /// not start before.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, fixture, kick_off, .. } = doc::world()?;
+    /// book.session(bookmaker).because("a frozen pitch").postpone_fixture(fixture)?;
+    /// let window = book.house_rules()?.postponement_window();
+    /// assert_eq!(book.fixture(fixture)?.void_due(window), Some(kick_off.plus(window)));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn void_due(&self, window: Duration) -> Option<Timestamp> {
         if self.status != FixtureStatus::Postponed {
             return None;

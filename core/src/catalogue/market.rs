@@ -10,6 +10,12 @@ use crate::odds::Odds;
 use crate::settlement::LegResult;
 
 /// Whether a market takes bets, and whether it has its result.
+///
+/// ```
+/// use realdeal::catalogue::MarketStatus;
+/// assert!(MarketStatus::Closed.is_unresolved());
+/// assert!(!MarketStatus::Void.is_unresolved());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MarketStatus {
@@ -45,6 +51,16 @@ impl fmt::Display for MarketStatus {
 }
 
 /// A market's result: what its legs are graded by.
+///
+/// ```
+/// use realdeal::catalogue::{MarketResult, Score};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, bookmaker, fixture, market, kick_off, .. } = doc::world()?;
+/// book.set_now(kick_off);
+/// book.session(bookmaker).record_score(fixture, Score::full_time(2, 1))?;
+/// assert_eq!(book.market(market.id)?.result, Some(MarketResult::Score(Score::full_time(2, 1))));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MarketResult {
@@ -57,6 +73,15 @@ pub enum MarketResult {
 }
 
 /// A market: one question about a fixture.
+///
+/// ```
+/// use realdeal::catalogue::MarketKind;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, fixture, market, .. } = doc::world()?;
+/// let row = book.market(market.id)?;
+/// assert_eq!((row.fixture, row.kind, row.selections), (fixture, MarketKind::MatchResult, 3));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Market {
@@ -83,6 +108,15 @@ pub struct Market {
 }
 
 /// One answer to a market's question, with its price.
+///
+/// ```
+/// use realdeal::catalogue::Outcome;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, market, .. } = doc::world()?;
+/// let home_win = book.selection(market.selections[0])?;
+/// assert_eq!((home_win.outcome, home_win.odds.to_string().as_str()), (Outcome::Home, "2.10"));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Selection {

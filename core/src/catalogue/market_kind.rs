@@ -60,6 +60,15 @@ pub enum MarketKind {
 impl MarketKind {
     /// Whether a market of this kind may be opened: a total's line is not below zero, a custom one has a
     /// name.
+    ///
+    /// Errors: `negative_total`, `bad_market_name`.
+    ///
+    /// ```
+    /// use realdeal::catalogue::MarketKind;
+    /// let below = MarketKind::TotalGoals { line: "-0.5".parse()? };
+    /// assert_eq!(below.validate().unwrap_err().code(), "negative_total");
+    /// # Ok::<(), realdeal::catalogue::market_kind::LineError>(())
+    /// ```
     pub fn validate(&self) -> Result<(), MarketKindError> {
         match self {
             Self::TotalGoals { line } if *line < Line::ZERO => {
@@ -107,7 +116,7 @@ impl fmt::Display for MarketKind {
     }
 }
 
-/// Why no market of a kind may be opened.
+/// Why no market of a kind may be opened: see [`MarketKind::validate`] for an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -3,6 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with a name, a slug or an external id.
+///
+/// ```
+/// use realdeal::catalogue::checked_slug;
+/// assert_eq!(checked_slug("Premier League").unwrap_err().code(), "bad_slug");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -46,6 +51,14 @@ const NAME_MAX: usize = 200;
 const SLUG_MAX: usize = 80;
 
 /// The name, trimmed and with runs of white space folded into one, or what is wrong with it.
+///
+/// Error: `bad_name`, if it is empty, longer than 200 characters, or has a control character.
+///
+/// ```
+/// use realdeal::catalogue::checked_name;
+/// assert_eq!(checked_name("  Real   Madrid ")?, "Real Madrid");
+/// # Ok::<(), realdeal::catalogue::NameError>(())
+/// ```
 pub fn checked_name(text: &str) -> Result<String, NameError> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() || name.chars().count() > NAME_MAX || name.chars().any(char::is_control) {
@@ -55,6 +68,13 @@ pub fn checked_name(text: &str) -> Result<String, NameError> {
 }
 
 /// The slug as it came, if it is one.
+///
+/// Error: `bad_slug`, if it is not made of a-z, 0-9 and single hyphens, or longer than 80 characters.
+///
+/// ```
+/// use realdeal::catalogue::checked_slug;
+/// assert!(checked_slug("ligue-1").is_ok());
+/// ```
 pub fn checked_slug(text: &str) -> Result<String, NameError> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let grouped = text.split('-').all(|group| !group.is_empty() && group.bytes().all(plain));
@@ -65,11 +85,23 @@ pub fn checked_slug(text: &str) -> Result<String, NameError> {
 }
 
 /// A name as it is compared: in lower case.
+///
+/// ```
+/// use realdeal::catalogue::folded;
+/// assert_eq!(folded("ÉVIAN"), "évian");
+/// ```
 pub fn folded(name: &str) -> String {
     name.to_lowercase()
 }
 
 /// What a feed calls a catalogue noun, so that it can be mapped without guessing by name.
+///
+/// ```
+/// use realdeal::catalogue::ExternalId;
+/// let id = ExternalId::new("feed", " 4711 ").checked()?;
+/// assert_eq!(id.id, "4711");
+/// # Ok::<(), realdeal::catalogue::NameError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExternalId {

@@ -77,6 +77,11 @@ impl Outcome {
     }
 
     /// An outcome of a custom market, by its name.
+    ///
+    /// ```
+    /// use realdeal::catalogue::Outcome;
+    /// assert_eq!(Outcome::named("Saka").to_string(), "Saka");
+    /// ```
     pub fn named(name: impl Into<String>) -> Self {
         Self::Named(name.into())
     }
@@ -112,6 +117,13 @@ static YES_NO: [Outcome; 2] = [Outcome::Yes, Outcome::No];
 impl MarketKind {
     /// The outcomes that each market of this kind has, all of them, in the order in which they are usually
     /// shown. `None` where the bookmaker chooses: exact scores, and the names of a custom market.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{MarketKind, Outcome};
+    /// let sides = MarketKind::DrawNoBet.standard_outcomes();
+    /// assert_eq!(sides, Some([Outcome::Home, Outcome::Away].as_slice()));
+    /// assert_eq!(MarketKind::CorrectScore.standard_outcomes(), None);
+    /// ```
     pub fn standard_outcomes(&self) -> Option<&'static [Outcome]> {
         match self {
             Self::MatchResult => Some(&MATCH_RESULT),
@@ -142,6 +154,14 @@ impl MarketKind {
     ///
     /// A correct score market lists at least one exact score and may add [`Outcome::AnyOther`]; a custom
     /// market has at least one name. The order is free.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{MarketKind, Outcome};
+    /// let scores = [Outcome::exact(1, 0), Outcome::exact(2, 1), Outcome::AnyOther];
+    /// assert!(MarketKind::CorrectScore.check_outcomes(&scores).is_ok());
+    /// let error = MarketKind::MatchResult.check_outcomes(&[Outcome::Home, Outcome::Away]).unwrap_err();
+    /// assert_eq!(error.to_string(), "the outcome \"draw\" is missing");
+    /// ```
     pub fn check_outcomes(&self, outcomes: &[Outcome]) -> Result<(), OutcomesError> {
         let mut seen = BTreeSet::new();
         for outcome in outcomes {
@@ -164,7 +184,8 @@ impl MarketKind {
     }
 }
 
-/// Why a list of outcomes is not that of a whole market.
+/// Why a list of outcomes is not that of a whole market: see [`MarketKind::check_outcomes`] for an example.
+/// As a rejection it is `bad_selections`, with this as its detail.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Error)]
 pub enum OutcomesError {
     /// An outcome that markets of this kind don't have.

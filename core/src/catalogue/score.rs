@@ -109,7 +109,13 @@ pub struct Score {
 }
 
 impl Score {
-    /// A score of which only the 90 minutes are known.
+    /// A score of which only the 90 minutes are known, home goals first.
+    ///
+    /// ```
+    /// use realdeal::catalogue::Score;
+    /// assert_eq!(Score::full_time(2, 1), "2-1".parse()?);
+    /// # Ok::<(), realdeal::catalogue::score::ScoreError>(())
+    /// ```
     pub const fn full_time(home: u16, away: u16) -> Self {
         Self { full_time: Goals::new(home, away), half_time: None, extra_time: None, penalties: None }
     }
@@ -123,6 +129,12 @@ impl Score {
 
     /// The same score with the goals of extra time alone: 1-1 after 90 minutes and 2-1 after 120 is
     /// `full_time(1, 1).with_extra_time(1, 0)`.
+    ///
+    /// ```
+    /// use realdeal::catalogue::Score;
+    /// let cup = Score::full_time(1, 1).with_extra_time(0, 0).with_penalties(5, 4);
+    /// assert_eq!(cup.to_string(), "1-1, extra time 0-0, penalties 5-4");
+    /// ```
     #[must_use]
     pub const fn with_extra_time(mut self, home: u16, away: u16) -> Self {
         self.extra_time = Some(Goals::new(home, away));
@@ -139,6 +151,14 @@ impl Score {
     /// Whether the periods fit together: no side has more than [`MOST_GOALS`] in one, and none has more at
     /// half time than at full time. Extra time and penalties count from nil, so they are held against
     /// nothing.
+    ///
+    /// Errors: `too_many_goals`, `half_time_above_full_time`.
+    ///
+    /// ```
+    /// use realdeal::catalogue::Score;
+    /// let wrong = Score::full_time(0, 1).with_half_time(1, 0);
+    /// assert_eq!(wrong.validate().unwrap_err().code(), "half_time_above_full_time");
+    /// ```
     pub fn validate(&self) -> Result<(), ScoreError> {
         let periods = [Some(self.full_time), self.half_time, self.extra_time, self.penalties];
         for goals in periods.into_iter().flatten() {
@@ -188,6 +208,12 @@ impl FromStr for Score {
 }
 
 /// Why a score can't be one.
+///
+/// ```
+/// use realdeal::catalogue::Score;
+/// assert_eq!("2:1".parse::<Score>().unwrap_err().code(), "bad_score");
+/// assert_eq!("1000-0".parse::<Score>().unwrap_err().code(), "too_many_goals");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -28,7 +28,7 @@ use crate::permission::authorise;
 use crate::rejection::Rejection;
 use crate::state::{House, Key, NotFetched, State};
 
-/// Why a decision could not be taken, or was taken against the command.
+/// Why a decision could not be taken, or was taken against the command. See [`decide`] for an example.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Decline {
     /// The command is not carried out.
@@ -39,7 +39,7 @@ pub enum Decline {
     Inconsistent(Key),
 }
 
-/// What a decision lacks.
+/// What a decision lacks. Whoever calls [`decide`] fetches it and calls again; a few rounds always suffice.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Need {
     /// Rows.
@@ -54,10 +54,10 @@ impl From<Rejection> for Decline {
     }
 }
 
-/// What scans have found for one command.
+/// What scans have found for one command. A decision that needs one asks for it by [`Need::Scans`].
 pub type Found = BTreeMap<Scan, Vec<Key>>;
 
-/// All that a decision may look at.
+/// All that a decision may look at: nothing outside of it can bear on the answer.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
     /// The fetched rows, with the changes of earlier commands of the same unit.
@@ -94,7 +94,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// What an accepted command comes to.
+/// What an accepted command comes to. The rows and the money follow from the events (see [`crate::effects`]).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decided {
     /// What happened, in order.
@@ -132,7 +132,40 @@ pub enum Verdict {
     Accepted(Decided),
 }
 
-/// Decides on a command.
+/// Decides on a command: a pure function, so that the same view gives the same answer on every target.
+///
+/// First comes whether the command was carried out before, then its time, its reason and its actor, then what
+/// the command itself asks for.
+///
+/// Errors: [`Decline::Rejected`] with the rejection; [`Decline::Need`] if the state lacks a row, or a scan is
+/// missing; [`Decline::Inconsistent`] if the books contradict themselves. Codes that come with any command:
+/// `command_too_old`, `idempotency_conflict`, `command_expired`, `clock_went_back`, `reason_too_long`, and
+/// those of [`authorise`].
+///
+/// ```
+/// use realdeal::command::{Actor, Command, Register};
+/// use realdeal::decide::{Decline, Found, Need, Verdict, View, decide};
+/// use realdeal::id::CommandId;
+/// use realdeal::journal::RequestHash;
+/// use realdeal::people::Person;
+/// use realdeal::state::State;
+/// use realdeal::time::Timestamp;
+///
+/// let at = Timestamp::utc(2024, 8, 16, 12, 0)?;
+/// let body = Register { person: Person::new("Alice", "alice@example.org").into() };
+/// let command = Command::new(CommandId::from_parts(at, 1, 1), Actor::Visitor, at, body);
+/// let (hash, found) = (RequestHash::of(&command), Found::new());
+///
+/// // Over an empty store, where what is not there is absent, she is registered.
+/// let view = View { state: &State::complete(), found: &found, command: &command };
+/// let Ok(Verdict::Accepted(decided)) = decide(&view, hash) else { panic!("anybody may register") };
+/// assert_eq!(decided.events[0].name(), "UserRegistered");
+///
+/// // Over a state into which nothing was fetched, the decision asks for rows first.
+/// let view = View { state: &State::partial(), ..view };
+/// assert!(matches!(decide(&view, hash), Err(Decline::Need(Need::Keys(_)))));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 pub fn decide(view: &View<'_>, request_hash: RequestHash) -> Result<Verdict, Decline> {
     if let Some(made) = remembered(view, request_hash)? {
         return Ok(Verdict::Repeated(made));

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use smallvec::SmallVec;
+
 use super::catalogue::fixture;
 use super::markets::{market, selection};
 use super::{Decided, Decision, Decline, View};
@@ -72,21 +74,21 @@ struct Page<'v, 'a> {
 impl Page<'_, '_> {
     /// Grades the bet's legs on this market, and decides anew what the bet returns.
     fn grade_bet(&mut self, before: &Bet, events: &mut Vec<Event>) -> Result<(), Decline> {
-        let mut after = before.clone();
         let (market, revision) = (self.market.id, self.market.revision);
-        for (index, leg) in (0_u32..).zip(&mut after.legs) {
-            if leg.market != market || leg.revision >= revision {
-                continue;
+        let mut results: SmallVec<[Option<LegResult>; 8]> = SmallVec::new();
+        for (index, leg) in (0_u32..).zip(&before.legs) {
+            let mut result = leg.result;
+            if leg.market == market && leg.revision < revision {
+                result = self.grade_leg(before, leg)?;
+                events.push(Event::LegGraded { bet: before.id, leg: index, revision, result });
             }
-            leg.result = self.grade_leg(before, leg)?;
-            leg.revision = revision;
-            events.push(Event::LegGraded { bet: before.id, leg: index, revision, result: leg.result });
+            results.push(result);
         }
         let (bet, user) = (before.id, before.user);
         // What could be too wide or too much was refused when the bet was placed.
         let impossible = |_: PayoutError| Decline::Inconsistent(Key::Bet(before.id));
         let rounding = self.rounding(before.rules)?;
-        match after.decided(rounding).map_err(impossible)? {
+        match before.decided_by(&results, rounding).map_err(impossible)? {
             Some(betting::Decided { status, returned, exact_return }) => {
                 let stands = before.status == status && before.exact_return.as_ref() == Some(&exact_return);
                 if !stands {

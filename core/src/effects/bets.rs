@@ -1,5 +1,7 @@
 //! What happens to bets: placed, graded leg by leg, settled, opened again, taken out by hand.
 
+use smallvec::SmallVec;
+
 use super::ledger::Ledger;
 use super::{Cause, edited, seen};
 use crate::betting::payout::Exact;
@@ -7,7 +9,7 @@ use crate::betting::{Bet, BetStatus, Leg};
 use crate::catalogue::Market;
 use crate::decide::Decline;
 use crate::event::{Event, PlacedLeg};
-use crate::id::BetId;
+use crate::id::{BetId, SelectionId, UserId};
 use crate::money::Money;
 use crate::rejection::Rejection;
 use crate::state::{Draft, Exposure, ExposureId, Progress, Sum};
@@ -72,30 +74,49 @@ fn place(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
     for leg in legs {
         draft.add_to_progress(leg.market, Progress { placed: 1, legs: 1, behind: 0 });
     }
-    expose(draft, &row, true);
+    let placed = Before::of(&row);
     draft.put(row)?;
     let mut ledger = Ledger { draft, cause: *cause, reference: Reference::Bet(*bet) };
     let cash = Account::Bettor { user: *user, account: BettorAccount::Cash };
     ledger.post(cash, OPEN_STAKES, *stake, TransferKind::Stake)?;
-    count_open(draft, &WalletId { user: *user, currency: stake.currency() }, true)
+    placed.count(draft, true)
 }
 
-/// Adds an open bet to what stands on each of its selections, or takes it off.
-fn expose(draft: &mut Draft<'_>, bet: &Bet, open: bool) {
-    let exposure =
-        Exposure { open: 1, stakes: bet.stake.minor().into(), potential: bet.potential_return.into() };
-    let exposure = if open { exposure } else { exposure.negated() };
-    for leg in &bet.legs {
-        let id = ExposureId { selection: leg.selection, currency: bet.stake.currency() };
-        draft.add_to_exposure(id, exposure);
+/// What the effects on a bet need of the bet before, so that its row can be changed meanwhile.
+struct Before {
+    user: UserId,
+    stake: Money,
+    status: BetStatus,
+    returned: Money,
+    potential_return: i64,
+    selections: SmallVec<[SelectionId; 8]>,
+}
+
+impl Before {
+    fn of(bet: &Bet) -> Self {
+        Self {
+            user: bet.user,
+            stake: bet.stake,
+            status: bet.status,
+            returned: bet.returned(),
+            potential_return: bet.potential_return,
+            selections: bet.legs.iter().map(|leg| leg.selection).collect(),
+        }
     }
-}
 
-fn count_open(draft: &mut Draft<'_>, wallet: &WalletId, open: bool) -> Result<(), Decline> {
-    let wallet = edited::<Wallet>(draft, wallet)?;
-    wallet.open_bets =
-        if open { wallet.open_bets.saturating_add(1) } else { wallet.open_bets.saturating_sub(1) };
-    Ok(())
+    /// Adds an open bet to what stands on each of its selections and to its bettor's count, or takes it off.
+    fn count(&self, draft: &mut Draft<'_>, open: bool) -> Result<(), Decline> {
+        let currency = self.stake.currency();
+        let (stakes, potential) = (self.stake.minor().into(), self.potential_return.into());
+        let exposure = Exposure { open: 1, stakes, potential };
+        let exposure = if open { exposure } else { exposure.negated() };
+        for &selection in &self.selections {
+            draft.add_to_exposure(ExposureId { selection, currency }, exposure);
+        }
+        let wallet = edited::<Wallet>(draft, &WalletId { user: self.user, currency })?;
+        wallet.open_bets = wallet.open_bets.saturating_add_signed(if open { 1 } else { -1 });
+        Ok(())
+    }
 }
 
 /// Brings the ledger to what the bet returns: the target less what it already holds for this bet.
@@ -107,11 +128,11 @@ fn settle(
     returned: Money,
     exact: Exact,
 ) -> Result<(), Decline> {
-    let before = seen::<Bet>(draft, &id)?.clone();
+    let before = Before::of(seen::<Bet>(draft, &id)?);
     let (user, stake) = (before.user, before.stake);
     let mut ledger = Ledger { draft, cause: *cause, reference: Reference::Bet(id) };
     if before.status.is_settled() {
-        let difference = returned.checked_sub(before.returned()).map_err(Rejection::from)?;
+        let difference = returned.checked_sub(before.returned).map_err(Rejection::from)?;
         if difference.is_positive() {
             ledger.credit(REVENUE, user, difference, TransferKind::Correction)?;
         } else {
@@ -130,8 +151,7 @@ fn settle(
         if returned.is_positive() {
             ledger.credit(OPEN_STAKES, user, returned, kind)?;
         }
-        expose(draft, &before, false);
-        count_open(draft, &WalletId { user, currency: stake.currency() }, false)?;
+        before.count(draft, false)?;
     }
     let bet = edited::<Bet>(draft, &id)?;
     bet.status = status;
@@ -143,12 +163,11 @@ fn settle(
 
 /// Takes back what a settled bet returned, and puts its stake among the open ones again.
 fn reopen(draft: &mut Draft<'_>, cause: &Cause, id: BetId) -> Result<(), Decline> {
-    let before = seen::<Bet>(draft, &id)?.clone();
+    let before = Before::of(seen::<Bet>(draft, &id)?);
     let mut ledger = Ledger { draft, cause: *cause, reference: Reference::Bet(id) };
-    ledger.claw_back(before.user, before.returned())?;
+    ledger.claw_back(before.user, before.returned)?;
     ledger.post(REVENUE, OPEN_STAKES, before.stake, TransferKind::Reopening)?;
-    expose(draft, &before, true);
-    count_open(draft, &WalletId { user: before.user, currency: before.stake.currency() }, true)?;
+    before.count(draft, true)?;
     let bet = edited::<Bet>(draft, &id)?;
     bet.status = BetStatus::Open;
     bet.settled_at = None;

@@ -14,6 +14,13 @@ use crate::time::Timestamp;
 pub const JOURNAL_FORMAT: u8 = 1;
 
 /// What is wrong with the bytes of a journal.
+///
+/// ```
+/// use realdeal::journal::{JournalError, JournalRecord};
+/// assert_eq!(JournalRecord::from_bytes(7, &[]), Err(JournalError::Unreadable { number: 7 }));
+/// let newer = JournalRecord::from_bytes(7, &[9]).unwrap_err();
+/// assert_eq!(newer.to_string(), "journal record 7 has the unknown format 9");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum JournalError {
@@ -49,9 +56,23 @@ pub enum JournalError {
     },
 }
 
-/// The hash of a request, over format version, actor and body: what a repeated command must equal.
+/// The hash of a request, over format version, actor and body: what a repeated command must equal. 128 bits
+/// of BLAKE3; its text is 32 hex digits.
 ///
 /// Never over the time, so that a repetition may come later, and never over personal data.
+///
+/// ```
+/// use realdeal::command::{Actor, Command, SuspendMarket};
+/// use realdeal::journal::RequestHash;
+/// use std::time::Duration;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, bookmaker, market, noon, .. } = doc::world()?;
+/// let (id, actor) = (book.fresh_id(), Actor::User(bookmaker));
+/// let first = Command::new(id, actor, noon, SuspendMarket { market: market.id });
+/// let later = Command { at: noon.plus(Duration::from_secs(60)), ..first.clone() };
+/// assert_eq!(RequestHash::of(&first), RequestHash::of(&later));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RequestHash([u8; 16]);
 
@@ -107,7 +128,21 @@ impl<'de> Deserialize<'de> for RequestHash {
     }
 }
 
-/// What one accepted command left in the journal.
+/// What one accepted command left in the journal. Without personal data: a record may be kept, shipped and
+/// shown.
+///
+/// ```
+/// use realdeal::command::Actor;
+/// use realdeal::storage::Page;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, bookmaker, .. } = doc::world()?;
+/// let records = book.journal(Page::first(100))?;
+/// let last = &records.last().expect("the world is made of commands").record;
+/// assert_eq!(last.actor, Actor::User(bookmaker));
+/// assert_eq!(last.events[0].name(), "MarketOpened");
+/// assert!(serde_json::to_string(last).unwrap().contains("\"market_opened\""));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct JournalRecord {
@@ -128,13 +163,28 @@ pub struct JournalRecord {
 }
 
 impl JournalRecord {
-    /// The record's binary form: the format's version, then its fields.
+    /// The record's binary form: the format's version in one byte, then its fields.
+    ///
+    /// ```
+    /// use realdeal::journal::{JOURNAL_FORMAT, JournalRecord};
+    /// use realdeal::storage::Page;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { book, .. } = doc::world()?;
+    /// let record = book.journal(Page::first(1))?.remove(0).record;
+    /// let bytes = record.to_bytes();
+    /// assert_eq!(bytes[0], JOURNAL_FORMAT);
+    /// assert_eq!(JournalRecord::from_bytes(1, &bytes)?, record);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
         // A record can always be written: it is plain data, and the buffer grows.
         postcard::to_extend(self, vec![JOURNAL_FORMAT]).unwrap_or_default()
     }
 
     /// Reads a record's binary form; `number` is only for the error.
+    ///
+    /// Errors: [`JournalError::UnknownFormat`], [`JournalError::Unreadable`]. See [`JournalRecord::to_bytes`]
+    /// for an example.
     pub fn from_bytes(number: u64, bytes: &[u8]) -> Result<Self, JournalError> {
         let Some((&format, rest)) = bytes.split_first() else {
             return Err(JournalError::Unreadable { number });
@@ -149,7 +199,16 @@ impl JournalRecord {
     }
 }
 
-/// A record with the number that the backend gave it, counted from 1.
+/// A record with the number that the backend gave it, counted from 1 without gaps.
+///
+/// ```
+/// use realdeal::storage::Page;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, .. } = doc::world()?;
+/// let numbers: Vec<_> = book.journal(Page::first(3))?.iter().map(|record| record.number).collect();
+/// assert_eq!(numbers, [1, 2, 3]);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NumberedRecord {

@@ -13,7 +13,14 @@ use super::JournalError;
 /// How many records one seal covers.
 pub const BLOCK: u64 = 64;
 
-/// A hash over all records up to some number.
+/// A hash over all records up to some number: 256 bits of BLAKE3, whose text is 64 hex digits.
+///
+/// ```
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, .. } = doc::world()?;
+/// assert_eq!(book.journal_head()?.seal.to_string().len(), 64);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Seal([u8; 32]);
 
@@ -29,7 +36,15 @@ impl fmt::Debug for Seal {
     }
 }
 
-/// How many records there are, and the seal over all of them.
+/// How many records there are, and the seal over all of them. A host that publishes heads, or keeps them with
+/// somebody else, can prove later what its journal was.
+///
+/// ```
+/// use realdeal::journal::seal::Sealer;
+/// let mut sealer = Sealer::default();
+/// sealer.push(b"the first record");
+/// assert_eq!(sealer.head().records, 1);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
@@ -39,7 +54,14 @@ pub struct Head {
     pub seal: Seal,
 }
 
-/// Seals records one by one, in their order.
+/// Seals records one by one, in their order; for backends.
+///
+/// ```
+/// use realdeal::journal::seal::{BLOCK, Sealer};
+/// let mut sealer = Sealer::default();
+/// let seals = (0..BLOCK).filter_map(|number| sealer.push(&number.to_le_bytes())).count();
+/// assert_eq!(seals, 1); // the last of them filled a block
+/// ```
 #[derive(Debug, Clone)]
 pub struct Sealer {
     records: u64,
@@ -79,7 +101,22 @@ impl Sealer {
     }
 }
 
-/// Whether the records are those that were sealed: every full block, and the rest by the head.
+/// Whether the records are those that were sealed: every full block, and the rest by the head. Records come
+/// in their binary form, in order, from the first.
+///
+/// Errors: [`JournalError::SealBroken`] names the block in which something was changed,
+/// [`JournalError::WrongLength`] says that records are missing or too many.
+///
+/// ```
+/// use realdeal::journal::seal::{Sealer, verify};
+/// let records = [b"one".as_slice(), b"two"];
+/// let mut sealer = Sealer::default();
+/// let seals: Vec<_> = records.iter().filter_map(|record| sealer.push(record)).collect();
+///
+/// assert!(verify(records, &seals, &sealer.head()).is_ok());
+/// let error = verify([b"one".as_slice(), b"too"], &seals, &sealer.head()).unwrap_err();
+/// assert_eq!(error.to_string(), "the journal was changed: the seal over records 1 to 2 does not fit");
+/// ```
 pub fn verify<'a>(
     records: impl IntoIterator<Item = &'a [u8]>,
     seals: &[Seal],

@@ -49,6 +49,13 @@ impl Currency {
     /// (metals, drawing rights, test codes) are no currencies here.
     ///
     /// Errors: `bad_currency` if the text can't be a code, `unknown_currency` if it could but isn't one.
+    ///
+    /// ```
+    /// use realdeal::money::Currency;
+    /// assert_eq!(Currency::iso("KWD")?.exponent(), 3);
+    /// assert_eq!(Currency::iso("XAU").unwrap_err().code(), "unknown_currency");
+    /// # Ok::<(), realdeal::money::MoneyError>(())
+    /// ```
     pub fn iso(code: &str) -> Result<Self, MoneyError> {
         if !is_code(code) {
             return Err(MoneyError::BadCurrency { text: clip(code) });
@@ -63,6 +70,14 @@ impl Currency {
     /// and 0-9, a letter first, and is no ISO 4217 code.
     ///
     /// Error: `bad_currency`.
+    ///
+    /// ```
+    /// use realdeal::money::{Currency, Money};
+    /// let points = Currency::custom("POINTS", 0)?;
+    /// assert_eq!(Money::new(250, points).to_string(), "250 POINTS:0");
+    /// assert_eq!(Currency::custom("EUR", 4).unwrap_err().code(), "bad_currency");
+    /// # Ok::<(), realdeal::money::MoneyError>(())
+    /// ```
     pub fn custom(code: &str, exponent: u8) -> Result<Self, MoneyError> {
         if is_code(code) && exponent <= EXPONENT_MAX && !iso::is_taken(code) {
             Ok(Self::pack(code.as_bytes(), exponent))
@@ -85,6 +100,13 @@ impl Currency {
     }
 
     /// The currency as one word, which sorts as currencies do. For storage and wires of machines.
+    ///
+    /// ```
+    /// use realdeal::money::Currency;
+    /// let bits = Currency::EUR.to_bits();
+    /// assert_eq!(Currency::from_bits(bits)?, Currency::EUR);
+    /// # Ok::<(), realdeal::money::MoneyError>(())
+    /// ```
     pub const fn to_bits(self) -> u64 {
         u64::from_be_bytes(self.0)
     }

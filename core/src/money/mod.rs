@@ -84,6 +84,14 @@ impl Money {
     }
 
     /// The sum. Errors: `mixed_currencies`, `amount_out_of_range`.
+    ///
+    /// ```
+    /// use realdeal::money::Money;
+    /// let (euros, yen): (Money, Money) = ("1.50 EUR".parse()?, "150 JPY".parse()?);
+    /// assert_eq!(euros.checked_add(euros)?.to_string(), "3.00 EUR");
+    /// assert_eq!(euros.checked_add(yen).unwrap_err().code(), "mixed_currencies");
+    /// # Ok::<(), realdeal::money::MoneyError>(())
+    /// ```
     pub fn checked_add(self, other: Self) -> Result<Self, MoneyError> {
         self.same_currency(other)?;
         match self.minor.checked_add(other.minor) {
@@ -92,7 +100,14 @@ impl Money {
         }
     }
 
-    /// The difference. Errors: `mixed_currencies`, `amount_out_of_range`.
+    /// The difference, which may be below zero. Errors: `mixed_currencies`, `amount_out_of_range`.
+    ///
+    /// ```
+    /// use realdeal::money::{Currency, Money};
+    /// let less = Money::new(500, Currency::EUR).checked_sub(Money::new(750, Currency::EUR))?;
+    /// assert_eq!(less.to_string(), "-2.50 EUR");
+    /// # Ok::<(), realdeal::money::MoneyError>(())
+    /// ```
     pub fn checked_sub(self, other: Self) -> Result<Self, MoneyError> {
         self.same_currency(other)?;
         match self.minor.checked_sub(other.minor) {
@@ -103,6 +118,12 @@ impl Money {
 
     /// The same amount with the other sign. Error: `amount_out_of_range` for the one amount that has no
     /// mirror.
+    ///
+    /// ```
+    /// use realdeal::money::{Currency, Money};
+    /// assert_eq!(Money::new(250, Currency::EUR).checked_neg()?.minor(), -250);
+    /// # Ok::<(), realdeal::money::MoneyError>(())
+    /// ```
     pub fn checked_neg(self) -> Result<Self, MoneyError> {
         match self.minor.checked_neg() {
             Some(minor) => Ok(Self::new(minor, self.currency)),
@@ -111,6 +132,12 @@ impl Money {
     }
 
     /// So many times the amount, such as a stake per line times its lines. Error: `amount_out_of_range`.
+    ///
+    /// ```
+    /// use realdeal::money::{Currency, Money};
+    /// assert_eq!(Money::new(25, Currency::EUR).checked_mul(10)?.to_string(), "2.50 EUR");
+    /// # Ok::<(), realdeal::money::MoneyError>(())
+    /// ```
     pub fn checked_mul(self, times: impl Into<i64>) -> Result<Self, MoneyError> {
         let times = times.into();
         match self.minor.checked_mul(times) {
@@ -120,12 +147,25 @@ impl Money {
     }
 
     /// Which of two amounts is larger. Error: `mixed_currencies`.
+    ///
+    /// ```
+    /// use realdeal::money::{Currency, Money};
+    /// let (low, high) = (Money::new(1, Currency::EUR), Money::new(2, Currency::EUR));
+    /// assert!(low.checked_cmp(high)?.is_lt());
+    /// assert!(low < high); // without the error: amounts in two currencies are neither less nor more
+    /// # Ok::<(), realdeal::money::MoneyError>(())
+    /// ```
     pub fn checked_cmp(self, other: Self) -> Result<Ordering, MoneyError> {
         self.same_currency(other)?;
         Ok(self.minor.cmp(&other.minor))
     }
 
     /// The amount in major units, exactly, with all the decimals of its currency: 10.00 for 10.00 EUR.
+    ///
+    /// ```
+    /// use realdeal::money::{Currency, Money};
+    /// assert_eq!(Money::new(1_050, Currency::EUR).to_decimal().to_string(), "10.50");
+    /// ```
     pub fn to_decimal(self) -> Decimal {
         Decimal::new(self.minor, u32::from(self.currency.exponent()))
     }

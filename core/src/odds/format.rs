@@ -32,12 +32,24 @@ impl Odds {
 
     /// As fractional odds in lowest terms, exactly: `3/2` for 2.50. (A quote of 6/4 is kept by `to_string`
     /// only.)
+    ///
+    /// ```
+    /// use realdeal::odds::Odds;
+    /// assert_eq!("6/4".parse::<Odds>()?.in_fractional(), "3/2");
+    /// # Ok::<(), realdeal::odds::OddsError>(())
+    /// ```
     pub fn in_fractional(self) -> String {
         format!("{}/{}", self.winnings(), self.denominator)
     }
 
     /// As American odds, rounded to the nearest whole number, a half away from zero: `-110` for 1.91 as for
     /// 10/11. For display; [`Odds::quoted_as`] tells whether the number is exact. Even money is `+100`.
+    ///
+    /// ```
+    /// use realdeal::odds::Odds;
+    /// assert_eq!("2.10".parse::<Odds>()?.in_american(), "+110");
+    /// # Ok::<(), realdeal::odds::OddsError>(())
+    /// ```
     pub fn in_american(self) -> String {
         let (winnings, stake) = (self.winnings(), u64::from(self.denominator));
         let (upper, lower, sign) =
@@ -50,6 +62,15 @@ impl Odds {
 
     /// The same price quoted in another format, if that format holds it exactly: 2.50 as `3/2` or `+150`, but
     /// 1.91 has no American and 4/3 no decimal form. The format it already has is kept as it is.
+    ///
+    /// ```
+    /// use realdeal::odds::{Odds, OddsFormat};
+    /// let odds: Odds = "2.50".parse()?;
+    /// let american = odds.quoted_as(OddsFormat::American).map(|odds| odds.to_string());
+    /// assert_eq!(american.as_deref(), Some("+150"));
+    /// assert!("1.91".parse::<Odds>()?.quoted_as(OddsFormat::American).is_none());
+    /// # Ok::<(), realdeal::odds::OddsError>(())
+    /// ```
     pub fn quoted_as(self, format: OddsFormat) -> Option<Self> {
         if format == self.format() {
             return Some(self);
@@ -69,6 +90,12 @@ impl Odds {
 
     /// As a `Decimal`, for display and files. Exact for all that was quoted as decimal; what has no end, such
     /// as 4/3, is rounded at its 28th figure, so that money should never be computed from it.
+    ///
+    /// ```
+    /// use realdeal::odds::Odds;
+    /// assert_eq!("2.10".parse::<Odds>()?.to_decimal().to_string(), "2.10");
+    /// # Ok::<(), realdeal::odds::OddsError>(())
+    /// ```
     pub fn to_decimal(self) -> Decimal {
         match self.quote {
             Quote::Decimal { places } => {

@@ -49,6 +49,12 @@ pub struct Odds {
 }
 
 /// The three ways to write a price.
+///
+/// ```
+/// use realdeal::odds::{Odds, OddsFormat};
+/// assert_eq!("-110".parse::<Odds>()?.format(), OddsFormat::American);
+/// # Ok::<(), realdeal::odds::OddsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OddsFormat {
@@ -81,6 +87,14 @@ impl Odds {
     /// 5/2). Any common factor is taken out. Quoted as decimal if six places hold it, else as fractional.
     ///
     /// Errors: `bad_odds` for a denominator of zero, `odds_too_short`, `odds_too_long`, `odds_too_fine`.
+    ///
+    /// ```
+    /// use realdeal::odds::Odds;
+    /// assert_eq!(Odds::new(5, 2)?.to_string(), "2.50");
+    /// assert_eq!(Odds::new(4, 3)?.to_string(), "1/3");
+    /// assert_eq!(Odds::new(1, 1).unwrap_err().code(), "odds_too_short");
+    /// # Ok::<(), realdeal::odds::OddsError>(())
+    /// ```
     pub fn new(numerator: u64, denominator: u64) -> Result<Self, OddsError> {
         let text = || format!("{numerator} over {denominator}");
         let (numerator, denominator) = bounded(numerator, denominator, text)?;

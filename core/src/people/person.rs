@@ -6,7 +6,13 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What is wrong with personal data.
+/// What is wrong with personal data. It names the field, never what stands in it.
+///
+/// ```
+/// use realdeal::people::Person;
+/// assert_eq!(Person::new("Alice", "alice").validate().unwrap_err().code(), "bad_email");
+/// assert_eq!(Person::new(" ", "alice@example.org").validate().unwrap_err().code(), "bad_person_field");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -79,7 +85,10 @@ impl Person {
         self.email.trim().to_lowercase()
     }
 
-    /// Whether every field can be kept.
+    /// Whether every field can be kept: an address of the form `name@domain` with 254 characters at most, and
+    /// no field that is empty or longer than 500.
+    ///
+    /// Errors: `bad_email`, `bad_person_field`. See [`PersonError`] for an example.
     pub fn validate(&self) -> Result<(), PersonError> {
         let email = self.email.trim();
         let well_formed = match email.split_once('@') {
@@ -111,8 +120,15 @@ impl fmt::Debug for Person {
     }
 }
 
-/// Personal data inside a command: written out for people and wires (human-readable formats), and nothing at all in
-/// the binary forms that hashes and the journal are made from.
+/// Personal data inside a command: written out for people and wires (human-readable formats), and nothing at
+/// all in the binary forms that hashes and the journal are made from.
+///
+/// ```
+/// use realdeal::people::{Person, Personal};
+/// let personal = Personal::from(Person::new("Alice", "alice@example.org"));
+/// assert!(serde_json::to_string(&personal).unwrap().contains("alice@example.org"));
+/// assert!(!format!("{personal:?}").contains("Alice")); // debug output ends up in logs
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Personal(pub Person);
 

@@ -9,7 +9,15 @@ use crate::id::UserId;
 use crate::money::Currency;
 use crate::time::Timestamp;
 
-/// What a user may ask of the engine.
+/// What a user may ask of the engine. Everybody registers as a bettor; an Admin changes roles.
+///
+/// ```
+/// use realdeal::people::Role;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, alice, .. } = doc::world()?;
+/// assert_eq!(book.user(alice)?.role, Role::Bettor);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -35,6 +43,15 @@ impl fmt::Display for Role {
 }
 
 /// Whether a user may stake, withdraw and cancel now.
+///
+/// ```
+/// use realdeal::people::Status;
+/// use realdeal::time::Timestamp;
+/// let pause = Status::CoolingOff { until: Timestamp::utc(2024, 9, 1, 0, 0)? };
+/// assert!(!pause.may_stake() && pause.may_withdraw());
+/// assert_eq!(pause.to_string(), "cooling_off until 2024-09-01T00:00:00Z");
+/// # Ok::<(), realdeal::time::TimeError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", rename_all_fields = "snake_case", deny_unknown_fields)]
 pub enum Status {
@@ -122,7 +139,16 @@ impl fmt::Display for Status {
     }
 }
 
-/// The two ways in which a bettor can shut himself out.
+/// The two ways in which a bettor can shut himself out. They differ by name and by what laws attach to them;
+/// the engine enforces both alike.
+///
+/// ```
+/// use realdeal::people::{Exclusion, Status};
+/// use realdeal::time::Timestamp;
+/// let until = Timestamp::utc(2024, 9, 1, 0, 0)?;
+/// assert_eq!(Exclusion::SelfExclusion.until(until), Status::SelfExcluded { until });
+/// # Ok::<(), realdeal::time::TimeError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Exclusion {
@@ -143,6 +169,16 @@ impl Exclusion {
 }
 
 /// A user, without personal data: that lives in [`Person`](super::Person), under the same id.
+///
+/// ```
+/// use realdeal::people::Status;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, alice, noon, .. } = doc::world()?;
+/// let user = book.user(alice)?;
+/// assert_eq!((user.status, user.registered_at), (Status::Active, noon));
+/// assert_eq!(user.currencies[0].code(), "EUR");
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct User {

@@ -12,6 +12,13 @@ use thiserror::Error;
 /// An exact share of a stake, from none to all of it, in lowest terms.
 ///
 /// Written as the pair of its numerator and its denominator in every format.
+///
+/// ```
+/// use realdeal::settlement::leg_result::Share;
+/// assert_eq!(Share::new(2, 4)?, Share::HALF);
+/// assert_eq!(Share::new(3, 2).unwrap_err().code(), "bad_share");
+/// # Ok::<(), realdeal::settlement::leg_result::LegResultError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "(u16, u16)", into = "(u16, u16)")]
 pub struct Share {
@@ -97,7 +104,14 @@ impl LegResult {
     /// Half the stake is lost, half comes back: `1/2`.
     pub const HALF_LOST: Self = Self { win: Share::ZERO, void: Share::HALF };
 
-    /// A result from its two factors. Refused when they are more than the stake together.
+    /// A result from its two factors. Error: `shares_above_one`, when they are more than the stake together.
+    ///
+    /// ```
+    /// use realdeal::settlement::leg_result::{LegResult, Share};
+    /// assert_eq!(LegResult::new(Share::HALF, Share::HALF)?, LegResult::HALF_WON);
+    /// assert_eq!(LegResult::new(Share::ONE, Share::HALF).unwrap_err().code(), "shares_above_one");
+    /// # Ok::<(), realdeal::settlement::leg_result::LegResultError>(())
+    /// ```
     pub fn new(win: Share, void: Share) -> Result<Self, LegResultError> {
         let (win_den, void_den) = (u64::from(win.den), u64::from(void.den));
         let sum = u64::from(win.num) * void_den + u64::from(void.num) * win_den;
@@ -109,7 +123,15 @@ impl LegResult {
 
     /// A dead heat: `tied` runners share `places`, so that each wins with `places/tied` of its stake at full
     /// odds (RULES.md section 7). `places` are those still open at the tied position, capped at `tied`: 3
-    /// paid places leave 2 at position 2. None open is a loss. Refused when `tied` is zero or below `places`.
+    /// paid places leave 2 at position 2. None open is a loss. Error: `bad_share`, when `tied` is zero or
+    /// below `places`.
+    ///
+    /// ```
+    /// use realdeal::settlement::LegResult;
+    /// // Two share the win at 5.00: each is worth half of its stake at the full price.
+    /// assert_eq!(LegResult::dead_heat(1, 2)?.effective(5, 1), (5, 2));
+    /// # Ok::<(), realdeal::settlement::LegResultError>(())
+    /// ```
     pub fn dead_heat(places: u16, tied: u16) -> Result<Self, LegResultError> {
         Ok(Self { win: Share::new(places, tied)?, void: Share::ZERO })
     }
@@ -136,6 +158,13 @@ impl LegResult {
 
     /// The effective price `w*d + v` of a leg with decimal odds `d = odds_num/odds_den`, as a fraction in
     /// lowest terms. Exact for all odds; `odds_den` is not zero. A void leg is worth 1/1, a lost one 0/1.
+    ///
+    /// ```
+    /// use realdeal::settlement::LegResult;
+    /// assert_eq!(LegResult::WON.effective(21, 10), (21, 10));
+    /// assert_eq!(LegResult::HALF_LOST.effective(21, 10), (1, 2));
+    /// assert_eq!(LegResult::VOID.effective(21, 10), (1, 1));
+    /// ```
     pub fn effective(self, odds_num: u64, odds_den: u32) -> (u128, u128) {
         debug_assert!(odds_den != 0, "odds have a denominator");
         // 16 + 64 + 16 bits, twice, and 16 + 32 + 16 bits: far inside a u128.
@@ -199,6 +228,11 @@ impl From<LegResult> for Factors {
 }
 
 /// A leg's result in one word.
+///
+/// ```
+/// use realdeal::settlement::LegResult;
+/// assert_eq!(LegResult::HALF_WON.kind().to_string(), "half_won");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LegResultKind {
@@ -236,7 +270,8 @@ impl fmt::Display for LegResultKind {
     }
 }
 
-/// Why two numbers are no share, or two shares no result.
+/// Why two numbers are no share, or two shares no result: [`Share::new`] and [`LegResult::new`] have an
+/// example each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -16,7 +16,8 @@ use crate::odds::Odds;
 use crate::time::Timestamp;
 use crate::wallet::Transfer;
 
-/// A price that a selection had from some time on.
+/// A price that a selection had from some time on: see [`Book::prices_of`](crate::Book::prices_of) for an
+/// example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PriceChange {
@@ -48,7 +49,19 @@ struct DraftedRow<R: Row> {
     row: Option<R>,
 }
 
-/// The rows of one kind that a draft has changed.
+/// A command's changes in the making. A later effect sees what an earlier one wrote; what comes out is net
+/// per row.
+///
+/// ```
+/// use realdeal::state::{Draft, House, State};
+/// let state = State::complete();
+/// let mut draft = Draft::new(&state);
+/// draft.put(House::default())?;
+/// draft.edit::<House>(&())?.expect("it was just put").admins = 1;
+/// assert_eq!(draft.get::<House>(&())?.map(|house| house.admins), Some(1));
+/// assert!(state.house.is_empty()); // the state itself stays as it is
+/// # Ok::<(), realdeal::state::NotFetched>(())
+/// ```
 #[derive(Debug)]
 pub struct Drafted<R: Row> {
     rows: Vec<DraftedRow<R>>,

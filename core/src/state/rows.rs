@@ -41,7 +41,14 @@ pub enum ClaimKind {
     ExternalMarket,
 }
 
-/// A text that is taken, so that nothing else of the same kind can have it.
+/// A text that is taken, so that nothing else of the same kind can have it. For backends: a unique index over
+/// kind and text.
+///
+/// ```
+/// use realdeal::state::{Claim, ClaimKind};
+/// let payment = Claim::pair(ClaimKind::Payment, "bank", "payment 1");
+/// assert_eq!(payment.text, "bank\npayment 1");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
@@ -293,11 +300,30 @@ pub struct KnownPerson {
 
 impl State {
     /// An empty store: what is not in it is absent.
+    ///
+    /// ```
+    /// use realdeal::state::{Key, State};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { alice, .. } = doc::world()?;
+    /// assert!(State::complete().knows(&Key::User(alice))); // knows that there is no such user
+    /// assert!(!State::partial().knows(&Key::User(alice)));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn complete() -> Self {
         Self::with(true)
     }
 
-    /// A state that knows only what is loaded into it.
+    /// A state that knows only what is loaded into it: what a backend fills as it fetches.
+    ///
+    /// ```
+    /// use realdeal::state::{Key, State};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { book, alice, .. } = doc::world()?;
+    /// let mut state = State::partial();
+    /// book.read(|snapshot| Ok(state.load_from(snapshot.state(), &Key::User(alice))))?;
+    /// assert!(state.users.get(&alice).is_ok_and(|user| user.is_some()));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
     pub fn partial() -> Self {
         Self::with(false)
     }

@@ -11,7 +11,15 @@ use crate::id::{MarketId, SelectionId};
 use crate::money::Currency;
 use crate::wallet::HouseAccount;
 
-/// Something that can be added up.
+/// Something that can be added up, in any order and in parts.
+///
+/// ```
+/// use realdeal::state::{Progress, Sum};
+/// let mut progress = Progress { placed: 3, legs: 3, behind: 3 };
+/// progress.add(&Progress { behind: -2, ..Progress::default() });
+/// progress.add(&progress.negated());
+/// assert_eq!(progress, Progress::default());
+/// ```
 pub trait Sum: Copy + Default + PartialEq + std::fmt::Debug + Serialize {
     /// Adds another one.
     fn add(&mut self, other: &Self);
@@ -81,7 +89,7 @@ impl Sum for Exposure {
     }
 }
 
-/// How far a market's legs are graded.
+/// How far a market's legs are graded: see [`Book::progress`](crate::Book::progress) for an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Progress {
@@ -121,6 +129,17 @@ pub enum SumChange {
 }
 
 /// The sums of one kind. What nobody added to is zero.
+///
+/// ```
+/// use realdeal::state::{Progress, State};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { market, .. } = doc::world()?;
+/// let mut state = State::complete();
+/// state.progress.add(market.id, &Progress { placed: 1, legs: 1, behind: 0 });
+/// assert_eq!(state.progress.find(&market.id).legs, 1);
+/// assert_eq!(state.progress.sorted().len(), 1);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Sums<K, V> {
     sums: HashMap<K, V>,

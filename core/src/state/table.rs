@@ -19,9 +19,19 @@ struct Slot<R> {
     row: Option<R>,
 }
 
-/// The rows of one kind.
+/// The rows of one kind, each with its version.
 ///
 /// The index order is never looked at: what is iterated is sorted first, so that every target sees the same.
+///
+/// ```
+/// use realdeal::state::{House, State};
+/// let mut state = State::partial();
+/// assert!(state.house.get(&()).is_err()); // not fetched: nobody can say whether it is there
+/// state.house.load((), 0, None);
+/// assert_eq!(state.house.get(&()), Ok(None)); // fetched, and absent
+/// state.house.write(&(), Some(House::default()));
+/// assert_eq!((state.house.len(), state.house.version(&())), (1, 1));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Table<R: Row> {
     /// Whether an id without a slot is known to be absent.

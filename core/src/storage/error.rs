@@ -4,7 +4,19 @@ use std::sync::Arc;
 
 use crate::journal::JournalError;
 
-/// Why the books could not be reached. Never a reason in the request: that is a [`Rejection`](crate::Rejection).
+/// Why the books could not be reached. Never a reason in the request: that is a
+/// [`Rejection`](crate::Rejection).
+///
+/// A host that may try again does so with the same command ids: then nothing is done twice, even if it is not
+/// known whether the first sending was applied.
+///
+/// ```
+/// use realdeal::StorageError;
+/// let error = StorageError::busy("the disk is full");
+/// assert_eq!(error.code(), "storage_not_applied");
+/// assert!(error.is_retryable() && error.is_not_applied());
+/// assert!(!StorageError::refused("the file is of another program").is_retryable());
+/// ```
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum StorageError {

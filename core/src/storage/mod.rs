@@ -31,6 +31,12 @@ pub trait MaybeSend {}
 impl<T: ?Sized> MaybeSend for T {}
 
 /// What a backend can do, so that the engine and the conformance suite know what to ask of it.
+///
+/// ```
+/// use realdeal::{memory::Memory, storage::Storage};
+/// let memory = Memory::new().capability();
+/// assert!(memory.resident && !memory.durable);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capability {
     /// Everything is in [`Unit::state`] without being fetched.
@@ -44,6 +50,14 @@ pub struct Capability {
 }
 
 /// What a commit left behind.
+///
+/// ```
+/// use realdeal::{memory::Memory, storage::Storage};
+/// let mut books = Memory::new();
+/// let receipt = books.begin()?.commit()?;
+/// assert_eq!(receipt.last_record, Some(0)); // nothing was applied, and the journal is empty
+/// # Ok::<(), realdeal::StorageError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Receipt {
     /// The number of the last journal record, if records are numbered when they are committed.
@@ -51,6 +65,39 @@ pub struct Receipt {
 }
 
 /// Keeps the books.
+///
+/// A backend promises that a unit is all or nothing, that what a unit has fetched does not change under it
+/// unseen, and that it is where records get their numbers and seals. A wrapper around another backend is one,
+/// too:
+///
+/// ```
+/// use realdeal::memory::Memory;
+/// use realdeal::people::Person;
+/// use realdeal::storage::{Capability, Readers, Storage, Unit};
+/// use realdeal::{Book, StorageError};
+/// use std::sync::Arc;
+///
+/// /// Books that can only be read for now.
+/// struct BeingBackedUp(Memory);
+///
+/// impl Storage for BeingBackedUp {
+///     fn capability(&self) -> Capability {
+///         self.0.capability()
+///     }
+///     fn begin(&mut self) -> Result<Box<dyn Unit + '_>, StorageError> {
+///         Err(StorageError::busy("the books are being backed up"))
+///     }
+///     fn readers(&self) -> Arc<dyn Readers> {
+///         self.0.readers()
+///     }
+/// }
+///
+/// let mut book = Book::open(BeingBackedUp(Memory::new()));
+/// assert!(book.audit()?.is_clean());
+/// let refused = book.visitor().register(Person::new("Alice", "alice@example.org"));
+/// assert_eq!(refused.unwrap_err().code(), "storage_not_applied");
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 pub trait Storage: MaybeSend {
     /// What this backend can do.
     fn capability(&self) -> Capability;
@@ -77,11 +124,31 @@ impl<S: Storage + ?Sized> Storage for Box<S> {
     }
 }
 
-/// A unit of work: all of its changes, or none.
+/// A unit of work: all of its changes, or none. Dropped without a commit, it leaves nothing behind.
+///
+/// The engine fetches what [`keys`](crate::keys::keys) names, decides, and applies what comes of it, for one
+/// command after the other; then it commits.
+///
+/// ```
+/// use realdeal::keys::Keys;
+/// use realdeal::memory::Memory;
+/// use realdeal::state::Key;
+/// use realdeal::storage::Storage;
+/// let mut books = Memory::new();
+/// let mut unit = books.begin()?;
+/// let mut keys = Keys::new();
+/// keys.read(Key::House(()));
+/// unit.fetch(&keys)?;
+/// assert!(unit.state().knows(&Key::House(()))); // fetched; that the row is absent is known, too
+/// drop(unit); // nothing was applied, and nothing is left of it
+/// # Ok::<(), realdeal::StorageError>(())
+/// ```
 pub trait Unit {
-    /// Brings rows into [`Unit::state`] with their parents, fenced as their access asks. What is known already stays.
+    /// Brings rows into [`Unit::state`] with their parents, fenced as their access asks. What is known
+    /// already stays.
     ///
-    /// A row that does not exist is known to be absent afterwards.
+    /// A row that does not exist is known to be absent afterwards. A fence may wait for another unit, or the
+    /// commit may find that it did not hold: then it answers [`StorageError::Conflict`].
     fn fetch(&mut self, keys: &Keys) -> Result<(), StorageError>;
 
     /// Finds keys, bounded and in order, among the committed rows and the changes applied to this unit.
@@ -90,15 +157,19 @@ pub trait Unit {
     /// What was fetched, with the changes applied so far.
     fn state(&self) -> &State;
 
-    /// Takes the changes of one command. The next command of the unit sees them.
+    /// Takes the changes of one command. The next command of the unit sees them; no other unit does before
+    /// the commit.
     fn apply(&mut self, changes: Changes) -> Result<(), StorageError>;
 
     /// Makes the changes last, all of them or none.
+    ///
+    /// Errors: [`StorageError::Conflict`] if what was read has changed meanwhile (the engine runs the
+    /// commands again), [`StorageError::Unknown`] if the backend can't tell whether they lasted.
     fn commit(self: Box<Self>) -> Result<Receipt, StorageError>;
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-/// Gives snapshots, from any thread.
+/// Gives snapshots, from any thread. See [`Snapshot`] for an example.
 pub trait Readers: Send + Sync {
     /// The books as they are at one instant.
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StorageError>;
@@ -111,7 +182,24 @@ pub trait Readers {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StorageError>;
 }
 
-/// Which part of a list to give: what comes after a place in it, and how much of it at most.
+/// Which part of a list to give: what comes after a place in it, and how much of it at most. A limit above
+/// [`Page::MAX`] is that.
+///
+/// ```
+/// use realdeal::storage::Page;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, .. } = doc::world()?;
+/// let mut page = Page::first(4);
+/// let mut records = 0;
+/// loop {
+///     let some = book.journal(page)?;
+///     let Some(last) = some.last() else { break };
+///     records += some.len();
+///     page = Page::after(last.number, 4);
+/// }
+/// assert_eq!(records as u64, book.journal_head()?.records);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page<C> {
     /// The last key of the page before; none for the first page.
@@ -135,7 +223,20 @@ impl<C> Page<C> {
     }
 }
 
-/// The books as they are at one instant, for reading.
+/// The books as they are at one instant, for reading. What it gives is for the host: nobody's permission is
+/// checked.
+///
+/// ```
+/// use realdeal::storage::Page;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, alice, fixture, market, .. } = doc::world()?;
+/// let readers = book.readers();
+/// let snapshot = readers.snapshot()?;
+/// assert_eq!(snapshot.markets_of(fixture)?[0].0, market.id);
+/// assert!(snapshot.bets_of(alice, Page::first(10))?.is_empty());
+/// assert_eq!(snapshot.journal_head()?, book.journal_head()?);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 pub trait Snapshot {
     /// Brings rows into [`Snapshot::state`], with their parents.
     fn fetch(&mut self, keys: &Keys) -> Result<(), StorageError>;

@@ -19,7 +19,12 @@ pub enum BettorAccount {
     Debt,
 }
 
-/// An account of the house in one currency.
+/// An account of the house in one currency. Their sum with all bettors' accounts is zero.
+///
+/// ```
+/// use realdeal::wallet::HouseAccount;
+/// assert_eq!(HouseAccount::ALL.len(), 4);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HouseAccount {
@@ -40,6 +45,16 @@ impl HouseAccount {
 }
 
 /// One side of a transfer.
+///
+/// ```
+/// use realdeal::wallet::{Account, BettorAccount, HouseAccount};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { alice, .. } = doc::world()?;
+/// let cash = Account::Bettor { user: alice, account: BettorAccount::Cash };
+/// assert_eq!(cash.to_string(), format!("Cash of {alice}"));
+/// assert_eq!(Account::House(HouseAccount::Revenue).to_string(), "Revenue of the house");
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Account {
@@ -63,7 +78,19 @@ impl fmt::Display for Account {
     }
 }
 
-/// Which wallet: one a bettor and currency.
+/// The balances of a bettor in one currency, in minor units, with the count of his open bets: the row of the
+/// books. Hosts read [`Balances`](crate::Balances) through a session.
+///
+/// ```
+/// use realdeal::money::Currency;
+/// use realdeal::wallet::{BettorAccount, Wallet, WalletId};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { alice, .. } = doc::world()?;
+/// let mut wallet = Wallet::empty(WalletId { user: alice, currency: Currency::EUR });
+/// wallet.cash = 1_250;
+/// assert_eq!(wallet.balance(BettorAccount::Cash).to_string(), "12.50 EUR");
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WalletId {

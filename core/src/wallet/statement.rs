@@ -7,7 +7,19 @@ use crate::id::{CommandId, UserId};
 use crate::money::Money;
 use crate::time::Timestamp;
 
-/// One movement on a bettor's account.
+/// One movement on a bettor's account, with the balance after it.
+///
+/// ```
+/// use realdeal::storage::Page;
+/// use realdeal::wallet::{BettorAccount, Reference};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, alice, .. } = doc::world()?;
+/// let lines = book.session(alice).statement(alice, "EUR", &Default::default(), Page::first(10))?;
+/// let deposit = &lines[0];
+/// assert_eq!((deposit.amount.minor(), deposit.balance.minor()), (10_000, 10_000));
+/// assert!(matches!(deposit.reference, Reference::Deposit(command) if command == deposit.command));
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatementLine {
@@ -54,6 +66,23 @@ impl StatementLine {
 }
 
 /// Which lines of a statement to show. The default shows all lines of the `cash` account.
+///
+/// ```
+/// use realdeal::storage::Page;
+/// use realdeal::wallet::{StatementFilter, TransferKind};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, alice, noon, .. } = doc::world()?;
+/// let filter = StatementFilter {
+///     account: None, // all three accounts
+///     kinds: vec![TransferKind::WithdrawalRequested],
+///     from: Some(noon),
+///     ..StatementFilter::default()
+/// };
+/// book.session(alice).request_withdrawal("40.00 EUR")?;
+/// let lines = book.session(alice).statement(alice, "EUR", &filter, Page::first(10))?;
+/// assert_eq!(lines.len(), 2); // out of cash, and into held
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StatementFilter {

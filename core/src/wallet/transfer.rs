@@ -7,7 +7,13 @@ use crate::id::{BetId, CommandId, UserId, WithdrawalId};
 use crate::money::Money;
 use crate::time::Timestamp;
 
-/// Why money moved.
+/// Why money moved: each kind goes from one certain account to one other. Texts and JSON write it in snake
+/// case.
+///
+/// ```
+/// use realdeal::wallet::TransferKind;
+/// assert_eq!(serde_json::to_value(TransferKind::DebtPaid).unwrap(), "debt_paid");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TransferKind {
@@ -61,7 +67,31 @@ pub enum Reference {
     Adjustment(CommandId),
 }
 
-/// An amount that went from one account to one other.
+/// An amount that went from one account to one other. Hosts read transfers as
+/// [`StatementLine`](super::StatementLine)s; backends write them.
+///
+/// ```
+/// use realdeal::money::Currency;
+/// use realdeal::wallet::{StatementLine, TransferKind};
+/// use realdeal::wallet::{Account, BettorAccount, HouseAccount, Reference, Transfer};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, alice, noon, .. } = doc::world()?;
+/// # let command = book.fresh_id();
+/// let deposit = Transfer {
+///     debit: Account::House(HouseAccount::Cashier),
+///     credit: Account::Bettor { user: alice, account: BettorAccount::Cash },
+///     amount: "5.00 EUR".parse()?,
+///     kind: TransferKind::Deposit,
+///     reference: Reference::Deposit(command),
+///     at: noon,
+///     command,
+///     debit_after: None,
+///     credit_after: Some(10_500),
+/// };
+/// let lines: Vec<_> = StatementLine::of(&deposit, 2, alice).collect();
+/// assert_eq!(lines[0].balance.to_string(), "105.00 EUR");
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Transfer {
@@ -98,6 +128,16 @@ pub enum WithdrawalStatus {
 }
 
 /// A bettor's request to take money out.
+///
+/// ```
+/// use realdeal::wallet::WithdrawalStatus;
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { mut book, alice, .. } = doc::world()?;
+/// let id = book.session(alice).request_withdrawal("40.00 EUR")?;
+/// book.system().refuse_withdrawal(id)?;
+/// assert_eq!(book.session(alice).withdrawal(id)?.status, WithdrawalStatus::Refused);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Withdrawal {

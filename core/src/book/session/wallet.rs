@@ -6,7 +6,7 @@ use crate::book::Balances;
 use crate::command::{AdjustWallet, AnswerWithdrawal, ConfirmDeposit, RequestWithdrawal, WriteOffDebt};
 use crate::error::Error;
 use crate::id::{UserId, WithdrawalId};
-use crate::money::{Currency, Money, MoneyError};
+use crate::money::{Currency, Money};
 use crate::rejection::Rejection;
 use crate::storage::Page;
 use crate::wallet::{StatementFilter, StatementLine, Wallet, WalletId, Withdrawal};
@@ -171,7 +171,10 @@ impl Session<'_> {
     /// assert!(book.session(alice).wallet("JPY")?.cash.is_zero());
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn wallet<C: TryInto<Currency, Error = MoneyError>>(&self, currency: C) -> Result<Balances, Error> {
+    pub fn wallet<C: TryInto<Currency>>(&self, currency: C) -> Result<Balances, Error>
+    where
+        C::Error: Into<Rejection>,
+    {
         let user = self.actor.user().ok_or(Rejection::SignInRequired {})?;
         self.wallet_of(user, currency)
     }
@@ -187,12 +190,11 @@ impl Session<'_> {
     /// assert_eq!(book.session(bookmaker).wallet_of(alice, "EUR").unwrap_err().code(), "not_yours");
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn wallet_of<C: TryInto<Currency, Error = MoneyError>>(
-        &self,
-        user: UserId,
-        currency: C,
-    ) -> Result<Balances, Error> {
-        let id = WalletId { user, currency: currency.try_into().map_err(Rejection::from)? };
+    pub fn wallet_of<C: TryInto<Currency>>(&self, user: UserId, currency: C) -> Result<Balances, Error>
+    where
+        C::Error: Into<Rejection>,
+    {
+        let id = WalletId { user, currency: currency.try_into().map_err(Into::<Rejection>::into)? };
         self.check_may_see(user)?;
         self.book.user(user)?;
         let wallet = self.book.row::<Wallet>(&id)?.unwrap_or_else(|| Wallet::empty(id));
@@ -220,14 +222,17 @@ impl Session<'_> {
     /// assert_eq!(lines[1].balance.to_string(), "90.00 EUR");
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn statement<C: TryInto<Currency, Error = MoneyError>>(
+    pub fn statement<C: TryInto<Currency>>(
         &self,
         user: UserId,
         currency: C,
         filter: &StatementFilter,
         page: Page<u64>,
-    ) -> Result<Vec<StatementLine>, Error> {
-        let id = WalletId { user, currency: currency.try_into().map_err(Rejection::from)? };
+    ) -> Result<Vec<StatementLine>, Error>
+    where
+        C::Error: Into<Rejection>,
+    {
+        let id = WalletId { user, currency: currency.try_into().map_err(Into::<Rejection>::into)? };
         self.check_may_see(user)?;
         self.book.read(|snapshot| Ok(snapshot.statement(id, filter, page)?))
     }

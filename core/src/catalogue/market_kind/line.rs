@@ -32,7 +32,15 @@ impl Line {
     /// The line at zero: a handicap that leaves the score as it is.
     pub const ZERO: Self = Self(0);
 
-    /// A line from quarters of a goal: 10 is 2.5 goals. Refused beyond 100 goals either way.
+    /// A line from quarters of a goal: 10 is 2.5 goals.
+    ///
+    /// Error: `line_out_of_bounds`, beyond 100 goals either way.
+    ///
+    /// ```
+    /// use realdeal::catalogue::Line;
+    /// assert_eq!(Line::from_quarters(-3)?.to_string(), "-0.75");
+    /// # Ok::<(), realdeal::catalogue::market_kind::LineError>(())
+    /// ```
     pub const fn from_quarters(quarters: i32) -> Result<Self, LineError> {
         if quarters < -MOST_QUARTERS || quarters > MOST_QUARTERS {
             Err(LineError::OutOfBounds)
@@ -146,6 +154,12 @@ impl<'de> Deserialize<'de> for Line {
 }
 
 /// Why a text or a number is no line.
+///
+/// ```
+/// use realdeal::catalogue::Line;
+/// assert_eq!("0.3".parse::<Line>().unwrap_err().code(), "line_not_a_quarter");
+/// assert_eq!("-0/0.5".parse::<Line>().unwrap_err().code(), "line_sign_ambiguous");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

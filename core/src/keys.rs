@@ -163,12 +163,12 @@ fn body_keys(keys: &mut Keys, command: &Command) {
         Body::ErasePerson(ErasePerson { user }) => {
             keys.read(Key::User(*user)).write(Key::KnownPerson(*user));
         }
-        Body::ChangeRole(ChangeRole { user, .. }) => {
+        Body::ChangeRole(ChangeRole { user, .. })
+        | Body::ChangeStatus(ChangeStatus { user, .. })
+        | Body::ExcludeSelf(ExcludeSelf { user, .. }) => {
             keys.write(Key::House(())).write(Key::User(*user));
         }
-        Body::ChangeStatus(ChangeStatus { user, .. })
-        | Body::ExcludeSelf(ExcludeSelf { user, .. })
-        | Body::RequestReopening(RequestReopening { user }) => {
+        Body::RequestReopening(RequestReopening { user }) => {
             keys.write(Key::User(*user));
         }
         Body::AdoptHouseRules(_) => {

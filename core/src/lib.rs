@@ -49,7 +49,7 @@ pub mod time;
 pub mod wallet;
 
 pub use answer::{Answer, Made};
-pub use book::{Balances, Book, OpenedMarket, Options, Session};
+pub use book::{Balances, Book, OpenedMarket, Options, Session, SettledPage};
 pub use error::Error;
 pub use rejection::{Rejection, RejectionKind};
 pub use storage::StorageError;

@@ -17,8 +17,8 @@ use crate::state::State;
 /// use realdeal::permission::{Permission, permission};
 /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
 /// # let doc::World { market, .. } = doc::world()?;
-/// let (who, takes_reason) = permission(&SuspendMarket { market: market.id }.into());
-/// assert_eq!((who, takes_reason), (Permission::Bookmaker, false));
+/// let needed = permission(&SuspendMarket { market: market.id }.into());
+/// assert_eq!((needed.by, needed.reason), (Permission::Bookmaker, false));
 /// # Ok::<(), realdeal::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,21 @@ pub enum Permission {
 
 /// Who may ask for a command, and whether it takes a reason; for a host that shows only what can be asked.
 /// See [`Permission`] for an example.
-pub fn permission(body: &Body) -> (Permission, bool) {
+pub fn permission(body: &Body) -> Needed {
+    let (by, reason) = row(body);
+    Needed { by, reason }
+}
+
+/// What a command needs of its actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needed {
+    /// Who may ask.
+    pub by: Permission,
+    /// Whether it takes a reason.
+    pub reason: bool,
+}
+
+fn row(body: &Body) -> (Permission, bool) {
     use Permission::{
         Admin, AdminOrSystem, AnyUser, Anybody, Bettor, Bookmaker, Owner, OwnerOrAdmin, System,
     };
@@ -122,7 +136,7 @@ fn user(state: &State, id: UserId) -> Result<&User, Decline> {
 /// # Ok::<(), realdeal::Error>(())
 /// ```
 pub fn authorise(state: &State, command: &Command) -> Result<(), Decline> {
-    let (permission, needs_reason) = permission(&command.body);
+    let Needed { by: permission, reason: needs_reason } = permission(&command.body);
     let name = || command.body.name().to_owned();
     let given = command.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
     let allowed = match command.actor {

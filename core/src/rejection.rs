@@ -385,9 +385,12 @@ own {
         = "bad_page_size", Invalid, Final, "a page of {limit} is not between 1 and {max}";
 
     // Wallet
-    /// The amount is zero or below where it must be above, or zero where it must not be.
+    /// The amount is zero or below.
     AmountNotPositive { amount: Money }
         = "amount_not_positive", Invalid, Final, "the amount {amount} must be above zero";
+    /// An adjustment by nothing.
+    AmountZero { amount: Money }
+        = "amount_zero", Invalid, Final, "an adjustment by {amount} changes nothing";
     /// The amount would take a balance beyond what the books keep.
     BalanceOutOfRange { amount: Money, max: Money }
         = "balance_out_of_range", Limit, Final, "the amount {amount} would take a balance beyond {max}";

@@ -21,7 +21,7 @@ use crate::storage::{Readers, Storage};
 use crate::time::Timestamp;
 
 pub use balances::Balances;
-pub use session::{OpenedMarket, Session};
+pub use session::{OpenedMarket, Session, SettledPage};
 
 /// How a book cuts its work. None of it changes an answer, only how much is done at once.
 ///

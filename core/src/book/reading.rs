@@ -287,7 +287,9 @@ impl Book {
         Ok(self.row(&selection)?.ok_or(Rejection::UnknownSelection { selection })?)
     }
 
-    /// The markets of a fixture, by id; none for a fixture that is not there.
+    /// The markets of a fixture, by id.
+    ///
+    /// Error: `unknown_fixture`.
     ///
     /// ```
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
@@ -296,12 +298,13 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn markets_of(&self, fixture: FixtureId) -> Result<Vec<MarketId>, Error> {
-        self.read(|snapshot| {
-            Ok(snapshot.markets_of(fixture)?.into_iter().map(|(market, _)| market).collect())
-        })
+        self.fixture(fixture)?;
+        self.read(|snapshot| Ok(snapshot.markets_of(fixture)?))
     }
 
-    /// The selections of a market with their prices, by id; none for a market that is not there.
+    /// The selections of a market with their prices, by id.
+    ///
+    /// Error: `unknown_market`.
     ///
     /// ```
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
@@ -312,6 +315,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn selections_of(&self, market: MarketId) -> Result<Vec<Selection>, Error> {
+        self.market(market)?;
         self.read(|snapshot| {
             let ids = snapshot.selections_of(market)?;
             let mut keys = Keys::new();
@@ -343,6 +347,8 @@ impl Book {
     /// How far a market's legs are graded. Nothing is left to settle once [`behind`](Progress::behind) is
     /// zero.
     ///
+    /// Error: `unknown_market`.
+    ///
     /// ```
     /// use realdeal::betting::Slip;
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
@@ -353,6 +359,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn progress(&self, market: MarketId) -> Result<Progress, Error> {
+        self.market(market)?;
         self.read(|snapshot| {
             let mut keys = Keys::new();
             keys.read(Key::Progress(market));

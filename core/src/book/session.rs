@@ -37,6 +37,15 @@ pub struct OpenedMarket {
     pub selections: Vec<SelectionId>,
 }
 
+/// How far a page of settlement came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SettledPage {
+    /// How many bets were graded.
+    pub graded: u32,
+    /// How many bets on the market still wait.
+    pub left: u64,
+}
+
 /// The friendly methods of a [`Book`], in somebody's name: each builds one command with a fresh id and the
 /// book's time, and sends it.
 ///

@@ -112,7 +112,7 @@ pub(super) fn adjust_wallet(view: &View<'_>, body: &AdjustWallet) -> Decision {
     let (amount, user) = (body.amount, user(view, body.user)?.id);
     let wallet = wallet(view, user, amount)?;
     if amount.is_zero() {
-        return Err(Rejection::AmountNotPositive { amount }.into());
+        return Err(Rejection::AmountZero { amount }.into());
     }
     if amount.is_negative() {
         check_funds(&wallet, amount.checked_neg().map_err(Rejection::from)?)?;

@@ -56,9 +56,7 @@ pub(super) fn change_role(view: &View<'_>, body: &ChangeRole) -> Decision {
     if user.role == role {
         return Err(Rejection::RoleUnchanged { user: id, role }.into());
     }
-    if user.role == Role::Admin && view.house()?.admins <= 1 {
-        return Err(Rejection::LastAdmin { user: id }.into());
-    }
+    check_not_last_admin(view, user)?;
     if user.status == Status::Closed {
         return Err(Rejection::AccountClosed { user: id }.into());
     }
@@ -75,11 +73,9 @@ pub(super) fn change_status(view: &View<'_>, body: &ChangeStatus) -> Decision {
     if user.status == Status::Closed {
         return Err(Rejection::AccountClosed { user: id }.into());
     }
-    if user.role == Role::Admin && view.house()?.admins <= 1 {
-        return Err(Rejection::LastAdmin { user: id }.into());
-    }
+    check_not_last_admin(view, user)?;
     // Not even an Admin shortens what a bettor has chosen for his own protection; a stricter status may follow it.
-    if let Some(until) = user.status.excluded_until()
+    if let Some(until) = user.excluded_until
         && view.command.at < until
         && !outlasts(status, until)
     {
@@ -90,6 +86,14 @@ pub(super) fn change_status(view: &View<'_>, body: &ChangeStatus) -> Decision {
     }
     // ---- accepted ----
     Ok(Decided::change(Event::StatusChanged { user: id, status }))
+}
+
+/// A book without an Admin who may act could never have one again.
+fn check_not_last_admin(view: &View<'_>, user: &User) -> Result<(), Decline> {
+    if user.is_active_admin() && view.house()?.admins <= 1 {
+        return Err(Rejection::LastAdmin { user: user.id }.into());
+    }
+    Ok(())
 }
 
 /// Whether a status keeps a bettor out at least until a time.
@@ -154,6 +158,7 @@ pub(super) fn exclude_self(view: &View<'_>, body: &ExcludeSelf) -> Decision {
     if until <= earliest {
         return Err(Rejection::ExclusionTooShort { until, earliest }.into());
     }
+    check_not_last_admin(view, user)?;
     // ---- accepted ----
     Ok(Decided::change(Event::StatusChanged { user: id, status: exclusion.until(until) }))
 }

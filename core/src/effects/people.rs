@@ -2,11 +2,11 @@
 
 use smallvec::SmallVec;
 
-use super::{Cause, edited, seen};
+use super::{Cause, edited};
 use crate::decide::Decline;
 use crate::event::Event;
 use crate::id::UserId;
-use crate::people::{Person, Role, Status, User};
+use crate::people::{Person, Status, User};
 use crate::state::{Claim, ClaimKind, Claimed, Draft, House, KnownPerson, NotFetched, VersionedRules};
 
 /// Personal data that goes beside a command's events, and is in none of them.
@@ -49,35 +49,32 @@ pub(super) fn write(draft: &mut Draft<'_>, change: PersonChange) -> Result<(), D
 pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decline> {
     match event {
         Event::UserRegistered { user, role } => {
-            draft.put(User {
+            let registered = User {
                 id: *user,
                 role: *role,
                 status: Status::Active,
                 registered_at: cause.at,
+                excluded_until: None,
                 reopens_at: None,
                 currencies: SmallVec::new(),
-            })?;
-            count_admin(draft, *role, 1)?;
+            };
+            count_admin(draft, false, registered.is_active_admin())?;
+            draft.put(registered)?;
         }
-        Event::RoleChanged { user, role } => {
-            let before = seen::<User>(draft, user)?.role;
-            count_admin(draft, before, -1)?;
-            count_admin(draft, *role, 1)?;
-            edited::<User>(draft, user)?.role = *role;
-        }
-        Event::StatusChanged { user, status } => {
-            let user = edited::<User>(draft, user)?;
+        Event::RoleChanged { user, role } => change(draft, user, |user| user.role = *role)?,
+        Event::StatusChanged { user, status } => change(draft, user, |user| {
             user.status = *status;
+            user.excluded_until = user.excluded_until.max(status.excluded_until());
             user.reopens_at = None;
-        }
+        })?,
         Event::ReopeningRequested { user, opens_at } => {
             edited::<User>(draft, user)?.reopens_at = Some(*opens_at);
         }
-        Event::AccountReopened { user } => {
-            let user = edited::<User>(draft, user)?;
+        Event::AccountReopened { user } => change(draft, user, |user| {
             user.status = Status::Active;
+            user.excluded_until = None;
             user.reopens_at = None;
-        }
+        })?,
         Event::HouseRulesAdopted { version, rules } => {
             draft.put(VersionedRules { version: *version, rules: rules.clone() })?;
             house(draft)?.rules = *version;
@@ -96,10 +93,19 @@ fn house<'a>(draft: &'a mut Draft<'_>) -> Result<&'a mut House, Decline> {
     edited::<House>(draft, &())
 }
 
-fn count_admin(draft: &mut Draft<'_>, role: Role, by: i32) -> Result<(), Decline> {
-    if role == Role::Admin {
+/// Changes a user, and keeps the count of the Admins who may act.
+fn change(draft: &mut Draft<'_>, user: &UserId, change: impl FnOnce(&mut User)) -> Result<(), Decline> {
+    let user = edited::<User>(draft, user)?;
+    let before = user.is_active_admin();
+    change(user);
+    let after = user.is_active_admin();
+    count_admin(draft, before, after)
+}
+
+fn count_admin(draft: &mut Draft<'_>, before: bool, after: bool) -> Result<(), Decline> {
+    if before != after {
         let house = house(draft)?;
-        house.admins = house.admins.saturating_add_signed(by);
+        house.admins = house.admins.saturating_add_signed(if after { 1 } else { -1 });
     }
     Ok(())
 }

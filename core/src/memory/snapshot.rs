@@ -4,7 +4,6 @@ use std::sync::RwLockReadGuard;
 
 use super::store::Store;
 use crate::audit::{Audit, audit};
-use crate::catalogue::MarketStatus;
 use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
 use crate::journal::{NumberedRecord, seal::Head};
 use crate::keys::Keys;
@@ -75,11 +74,9 @@ impl Snapshot for MemorySnapshot<'_> {
         Ok(paged(&self.store.indexes.bets_of, first, last, after, page.limit, |&(_, bet)| bet))
     }
 
-    fn markets_of(&self, fixture: FixtureId) -> Result<Vec<(MarketId, MarketStatus)>, StorageError> {
+    fn markets_of(&self, fixture: FixtureId) -> Result<Vec<MarketId>, StorageError> {
         let (first, last) = ((fixture, MarketId::MIN), (fixture, MarketId::MAX));
-        let ids = paged(&self.store.indexes.markets_of, first, last, None, usize::MAX, |&(_, market)| market);
-        let status = |id| self.store.state.markets.find(&id).map(|market| (id, market.status));
-        Ok(ids.into_iter().filter_map(status).collect())
+        Ok(paged(&self.store.indexes.markets_of, first, last, None, usize::MAX, |&(_, market)| market))
     }
 
     fn selections_of(&self, market: MarketId) -> Result<Vec<SelectionId>, StorageError> {

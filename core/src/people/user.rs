@@ -190,8 +190,17 @@ pub struct User {
     pub status: Status,
     /// When the user registered.
     pub registered_at: Timestamp,
+    /// Until when the user has shut himself out; kept while another status stands in front of it.
+    pub excluded_until: Option<Timestamp>,
     /// When the account becomes active again, if the user asked for that after an exclusion.
     pub reopens_at: Option<Timestamp>,
     /// The currencies in which the user has a wallet, in the order in which they were first used.
     pub currencies: SmallVec<[Currency; 2]>,
+}
+
+impl User {
+    /// Whether the user is an Admin who may act now.
+    pub fn is_active_admin(&self) -> bool {
+        self.role == Role::Admin && self.status == Status::Active
+    }
 }

@@ -86,7 +86,7 @@ pub struct Claimed {
 pub struct House {
     /// The house rules that bets are placed under now.
     pub rules: RulesVersion,
-    /// How many admins there are.
+    /// How many Admins there are who may act.
     pub admins: u32,
 }
 

@@ -9,7 +9,8 @@ use super::{Key, Row};
 pub type Version = u32;
 
 /// A decision looked at a row that was not fetched: it is fetched, and the decision taken anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the row {0:?} was not fetched")]
 pub struct NotFetched(pub Key);
 
 /// A row, or the knowledge that there is none, with the version that was read.

@@ -8,7 +8,6 @@ mod error;
 
 use std::sync::Arc;
 
-use crate::catalogue::MarketStatus;
 use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
 use crate::journal::{NumberedRecord, seal};
 use crate::keys::{Keys, Scan};
@@ -257,7 +256,7 @@ pub trait Snapshot {
     fn bets_of(&self, user: UserId, page: Page<BetId>) -> Result<Vec<BetId>, StorageError>;
 
     /// The markets of a fixture, by id.
-    fn markets_of(&self, fixture: FixtureId) -> Result<Vec<(MarketId, MarketStatus)>, StorageError>;
+    fn markets_of(&self, fixture: FixtureId) -> Result<Vec<MarketId>, StorageError>;
 
     /// The selections of a market, by id.
     fn selections_of(&self, market: MarketId) -> Result<Vec<SelectionId>, StorageError>;

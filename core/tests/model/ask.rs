@@ -1,8 +1,6 @@
 //! What can be asked of the model, and what it answers: its own words, which the bridge puts into the engine's.
 
-use realdeal::id::{
-    BetId, CommandId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId,
-};
+use realdeal::id::{BetId, CommandId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId};
 use realdeal::money::Money;
 
 use super::fraction::{Fraction, Mode};

@@ -100,7 +100,8 @@ fn sums_products_and_rounding() {
     let of = Fraction::new;
     assert_eq!(of(6, 4).plus(of(1, 4)), of(7, 4));
     assert_eq!(of(6, 4).times(of(2, 3)), Fraction::ONE);
-    let rounded = |over| [Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up].map(|mode| of(over, 2).round(mode));
+    let rounded =
+        |over| [Mode::HalfUp, Mode::HalfEven, Mode::Down, Mode::Up].map(|mode| of(over, 2).round(mode));
     assert_eq!(rounded(5), [3, 2, 2, 3]);
     assert_eq!(rounded(7), [4, 4, 3, 4]);
     assert_eq!(rounded(8), [4; 4]);

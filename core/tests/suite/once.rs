@@ -3,7 +3,7 @@
 use realdeal::betting::{OddsChange, SlipLeg};
 use realdeal::catalogue::Score;
 use realdeal::command::{Actor, Command, ConfirmDeposit, PlaceBet, SettlePage};
-use realdeal::{Error, Made};
+use realdeal::{Error, Made, SettledPage};
 
 use crate::support::{World, hours, world};
 
@@ -91,8 +91,8 @@ fn a_page_settled_again_finds_nothing_to_do() {
     assert_eq!(w.book.execute_one(&page).unwrap().made, Made::Page { graded: 2, left: 3 });
     assert!(w.book.execute_one(&page).unwrap().repeated);
     assert_eq!(w.book.progress(market).unwrap().behind, 3);
-    assert_eq!(w.book.system().settle_page(market, 100).unwrap(), (3, 0));
-    assert_eq!(w.book.system().settle_page(market, 100).unwrap(), (0, 0));
+    assert_eq!(w.book.system().settle_page(market, 100).unwrap(), SettledPage { graded: 3, left: 0 });
+    assert_eq!(w.book.system().settle_page(market, 100).unwrap(), SettledPage { graded: 0, left: 0 });
     assert_eq!(w.cash(w.alice), "105.50 EUR");
     w.check();
 }

@@ -95,7 +95,7 @@ impl Session<'_> {
     /// A user's bets, oldest first; one's own, or for Admins and the host. Paged by bet id: the next page
     /// comes after the last id of this one.
     ///
-    /// Errors: `not_yours`, `sign_in_required`.
+    /// Errors: `not_yours`, `sign_in_required`, `unknown_user`.
     ///
     /// ```
     /// use realdeal::betting::Slip;
@@ -112,6 +112,7 @@ impl Session<'_> {
     /// ```
     pub fn bets(&self, user: UserId, page: Page<BetId>) -> Result<Vec<Bet>, Error> {
         self.check_may_see(user)?;
+        self.book.user(user)?;
         self.book.read(|snapshot| {
             let ids = snapshot.bets_of(user, page)?;
             let mut keys = Keys::new();

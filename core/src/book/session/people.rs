@@ -200,7 +200,7 @@ impl Session<'_> {
 
     /// A user's personal data; one's own, or for Admins and the host.
     ///
-    /// Errors: `not_yours`, `sign_in_required`, `person_erased` (for a user who never was, too).
+    /// Errors: `not_yours`, `sign_in_required`, `unknown_user`, `person_erased`.
     ///
     /// ```
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
@@ -211,6 +211,7 @@ impl Session<'_> {
     /// ```
     pub fn person(&self, user: UserId) -> Result<Person, Error> {
         self.check_may_see(user)?;
+        self.book.user(user)?;
         let known = self.book.row::<KnownPerson>(&user)?;
         Ok(known.map(|known| known.person).ok_or(Rejection::PersonErased { user })?)
     }

@@ -3,7 +3,7 @@
 //! Those that decide bets also settle them, page after page, until none is left. A host that paces settlement itself uses
 //! the `_only` methods and [`Session::settle`].
 
-use super::Session;
+use super::{Session, SettledPage};
 use crate::answer::Made;
 use crate::catalogue::Score;
 use crate::command::{
@@ -114,7 +114,8 @@ impl Session<'_> {
     }
 
     /// Corrects a final score, and settles anew what was graded by it; with a reason. What bets got too
-    /// little is paid, what they got too much is taken back, and where cash does not suffice it becomes debt.
+    /// little is paid, what they got too much is taken back, and where cash does not suffice it becomes debt. On an
+    /// abandoned fixture, a market that the right score does not determine becomes void.
     ///
     /// Errors: `reason_required`, `unknown_fixture`, `no_score_in_race`, `too_many_goals`,
     /// `half_time_above_full_time`, `no_score`, `result_unchanged`.
@@ -304,12 +305,16 @@ impl Session<'_> {
     /// }
     /// book.set_now(kick_off);
     /// book.session(bookmaker).record_score_only(fixture, Score::full_time(2, 1))?;
-    /// assert_eq!(book.system().settle_page(market.id, 2)?, (2, 1));
-    /// assert_eq!(book.system().settle_page(market.id, 2)?, (1, 0));
+    /// let page = book.system().settle_page(market.id, 2)?;
+    /// assert_eq!((page.graded, page.left), (2, 1));
+    /// assert_eq!(book.system().settle_page(market.id, 2)?.left, 0);
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn settle_page(&mut self, market: MarketId, limit: u32) -> Result<(u32, u64), Error> {
-        let page = |made| if let Made::Page { graded, left } = made { Some((graded, left)) } else { None };
+    pub fn settle_page(&mut self, market: MarketId, limit: u32) -> Result<SettledPage, Error> {
+        let page = |made| match made {
+            Made::Page { graded, left } => Some(SettledPage { graded, left }),
+            _ => None,
+        };
         self.made(SettlePage { market, limit }, page)
     }
 
@@ -334,7 +339,7 @@ impl Session<'_> {
             let waiting = self.book.read(|snapshot| Ok(snapshot.markets_behind(Page::first(1))?))?;
             let Some(&market) = waiting.first() else { break };
             let page = self.book.options().bets_per_page.min(limit - graded);
-            graded += self.settle_page(market, page)?.0;
+            graded += self.settle_page(market, page)?.graded;
         }
         Ok(graded)
     }

@@ -111,8 +111,8 @@ impl Session<'_> {
     /// Adds to a wallet's cash, or takes from it (an amount below zero); for Admins, with a reason. What is
     /// added pays a debt first.
     ///
-    /// Errors: what is wrong with the amount; `reason_required`, `unknown_user`, `amount_not_positive` (for
-    /// zero), `insufficient_funds`, `balance_out_of_range`.
+    /// Errors: what is wrong with the amount; `reason_required`, `unknown_user`, `amount_zero`,
+    /// `insufficient_funds`, `balance_out_of_range`.
     ///
     /// ```
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
@@ -206,7 +206,7 @@ impl Session<'_> {
     /// withdrawal writes two lines at one position, which are never cut apart: a page may have one line more
     /// than its limit.
     ///
-    /// Errors: `bad_currency`, `unknown_currency`, `not_yours`, `sign_in_required`.
+    /// Errors: `bad_currency`, `unknown_currency`, `not_yours`, `sign_in_required`, `unknown_user`.
     ///
     /// ```
     /// use realdeal::betting::Slip;
@@ -234,6 +234,7 @@ impl Session<'_> {
     {
         let id = WalletId { user, currency: currency.try_into().map_err(Into::<Rejection>::into)? };
         self.check_may_see(user)?;
+        self.book.user(user)?;
         self.book.read(|snapshot| Ok(snapshot.statement(id, filter, page)?))
     }
 

@@ -1,0 +1,209 @@
+//! What the model keeps: plain maps of its own nouns, and nothing that the engine has worked out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use realdeal::id::{BetId, CommandId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId};
+use realdeal::money::{Currency, Money};
+
+use super::ask::{DEFAULT_RULES, Done, Part, Rules, Standing, Time, What, Who};
+use super::fraction::Fraction;
+use super::grading::{Goals, Grade, Kind, Pick};
+
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    pub(crate) part: Part,
+    pub(crate) standing: Standing,
+    pub(crate) reopens: Option<Time>,
+    /// In the order in which they were first used.
+    pub(crate) currencies: Vec<Currency>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Purse {
+    pub(crate) cash: i128,
+    pub(crate) held: i128,
+    pub(crate) debt: i128,
+    pub(crate) open: u32,
+}
+
+/// An account of the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Pot {
+    Stakes,
+    Revenue,
+    Cashier,
+    Adjustments,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Payout {
+    pub(crate) user: UserId,
+    pub(crate) amount: Money,
+    /// Whether it was paid, once it is answered.
+    pub(crate) paid: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    Scheduled,
+    InPlay,
+    Finished,
+    Abandoned,
+    Postponed,
+    Cancelled,
+}
+
+/// A start that was announced.
+#[derive(Debug, Clone)]
+pub(crate) struct Announced {
+    pub(crate) at: Time,
+    pub(crate) start: Time,
+    pub(crate) void: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Match {
+    pub(crate) race: bool,
+    pub(crate) phase: Phase,
+    pub(crate) starts: Vec<Announced>,
+    pub(crate) score: Option<Goals>,
+}
+
+impl Match {
+    pub(crate) fn start(&self) -> Time {
+        self.starts.last().expect("a fixture has a start").start
+    }
+
+    /// Whether a bet of that time counts from a start whose window has passed.
+    pub(crate) fn is_void_for(&self, placed_at: Time) -> bool {
+        let known = self.starts.iter().rfind(|start| start.at <= placed_at);
+        known.or(self.starts.first()).is_some_and(|start| start.void)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Active,
+    Suspended,
+    Closed,
+    Settled,
+    Void,
+}
+
+impl State {
+    pub(crate) fn waits(self) -> bool {
+        matches!(self, Self::Active | Self::Suspended | Self::Closed)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdicted {
+    Score(Goals),
+    Stated,
+    Void,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Question {
+    pub(crate) fixture: FixtureId,
+    pub(crate) kind: Kind,
+    pub(crate) in_play: bool,
+    pub(crate) state: State,
+    pub(crate) result: Option<Verdicted>,
+    pub(crate) revision: u32,
+    pub(crate) selections: Vec<SelectionId>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    pub(crate) market: MarketId,
+    pub(crate) pick: Pick,
+    pub(crate) price: Fraction,
+    pub(crate) stated: Option<Grade>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Leg {
+    pub(crate) selection: SelectionId,
+    pub(crate) market: MarketId,
+    pub(crate) price: Fraction,
+    pub(crate) revision: u32,
+    pub(crate) grade: Option<Grade>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Open,
+    Won,
+    HalfWon,
+    HalfLost,
+    Lost,
+    Void,
+    Cancelled,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Ticket {
+    pub(crate) user: UserId,
+    pub(crate) legs: Vec<Leg>,
+    pub(crate) stake: Money,
+    pub(crate) rules: usize,
+    pub(crate) placed_at: Time,
+    pub(crate) fate: Fate,
+    pub(crate) returned: i128,
+    pub(crate) exact: Option<Fraction>,
+    /// Voided or cancelled by hand.
+    pub(crate) out: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Model {
+    pub(crate) people: BTreeMap<UserId, Person>,
+    pub(crate) purses: BTreeMap<(UserId, Currency), Purse>,
+    pub(crate) pots: BTreeMap<(Currency, Pot), i128>,
+    pub(crate) payouts: BTreeMap<WithdrawalId, Payout>,
+    pub(crate) payments: BTreeSet<String>,
+    pub(crate) fixtures: BTreeMap<FixtureId, Match>,
+    pub(crate) markets: BTreeMap<MarketId, Question>,
+    pub(crate) answers: BTreeMap<SelectionId, Answer>,
+    pub(crate) tickets: BTreeMap<BetId, Ticket>,
+    /// Every version of the house rules; the last is in force.
+    pub(crate) rules: Vec<Rules>,
+    pub(crate) done: BTreeMap<CommandId, (Who, What, Done)>,
+    /// The latest time of a request that was met.
+    pub(crate) last: Time,
+}
+
+impl Model {
+    pub(crate) fn new(last: Time) -> Self {
+        Self {
+            people: BTreeMap::new(),
+            purses: BTreeMap::new(),
+            pots: BTreeMap::new(),
+            payouts: BTreeMap::new(),
+            payments: BTreeSet::new(),
+            fixtures: BTreeMap::new(),
+            markets: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            tickets: BTreeMap::new(),
+            rules: vec![DEFAULT_RULES],
+            done: BTreeMap::new(),
+            last,
+        }
+    }
+
+    /// Somebody who is there from the first.
+    pub(crate) fn enter(&mut self, user: UserId, part: Part) {
+        let standing = Standing::Active;
+        self.people.insert(user, Person { part, standing, reopens: None, currencies: Vec::new() });
+    }
+
+    pub(crate) fn law(&self) -> Rules {
+        *self.rules.last().expect("the first rules are built in")
+    }
+
+    /// The markets of a fixture.
+    pub(crate) fn markets_of(&self, fixture: FixtureId) -> Vec<MarketId> {
+        self.markets.iter().filter(|(_, market)| market.fixture == fixture).map(|(id, _)| *id).collect()
+    }
+}

@@ -1,4 +1,4 @@
-//! House rules: every figure that houses differ in (RULES.md, "Defaults of our house rules").
+//! House rules: every figure that houses differ in (docs/rules.md, "Defaults of our house rules").
 //!
 //! They are rows of the books, adopted by an Admin and numbered; a bet settles by the version it was placed under.
 //! Opening a book takes none: a new book stands under [`HouseRules::default`] as version 0.
@@ -203,7 +203,7 @@ impl HouseRules {
 }
 
 impl Default for HouseRules {
-    /// The defaults of RULES.md, with limits for EUR.
+    /// The defaults of docs/rules.md, with limits for EUR.
     fn default() -> Self {
         let euro = Limits { min_stake: 10, max_stake: 1_000_000, max_return: 100_000_000 };
         Self {

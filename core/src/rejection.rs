@@ -2,7 +2,9 @@
 //!
 //! A rejection means that the request can't be met as it stands and that nothing has changed. It has a stable code, a
 //! kind that maps onto HTTP's status codes, and the figures. That the books could not be reached is not a rejection
-//! but a [`StorageError`](crate::StorageError). Where several would apply, the one that stands higher here answers.
+//! but a [`StorageError`](crate::StorageError).
+//!
+//! They stand in the order in which a request is checked: the command itself, who asks, and then, by family, what is asked.
 
 use serde::{Deserialize, Serialize};
 
@@ -134,7 +136,7 @@ macro_rules! rejections {
 }
 
 impl Rejection {
-    /// Every code that [`Rejection::code`] can give, in order of precedence.
+    /// Every code that [`Rejection::code`] can give, in the order of this list.
     ///
     /// ```
     /// use realdeal::Rejection;
@@ -423,12 +425,6 @@ own {
     /// The bettor's status does not let him stake.
     MayNotStake { user: UserId, status: Status }
         = "may_not_stake", Forbidden, Transient, "user {user} is {status} and may not stake";
-    /// The bettor owes money.
-    DebtStands { debt: Money }
-        = "debt_stands", Forbidden, Transient, "a debt of {debt} stands";
-    /// Two legs of one slip are on the same fixture.
-    RelatedLegs { fixture: FixtureId }
-        = "related_legs", Invalid, Final, "two legs of the slip are on the same fixture {fixture}";
     /// The fixture takes no bets.
     FixtureClosed { fixture: FixtureId, status: FixtureStatus }
         = "fixture_closed", Closed, Transient, "fixture {fixture} is {status} and takes no bets";
@@ -438,15 +434,15 @@ own {
     /// The fixture has started, or is about to.
     TooLate { fixture: FixtureId, closes_at: Timestamp, at: Timestamp }
         = "too_late", Closed, Final, "bets on fixture {fixture} closed at {closes_at}, and it is {at}";
-    /// The price is longer than the house takes.
-    OddsAboveLimit { odds: Odds, max: Odds }
-        = "odds_above_limit", Limit, Transient, "the price {odds} is above the longest that is taken, {max}";
     /// The price has changed, and the slip does not allow for it.
     PriceChanged { selection: SelectionId, requested: Odds, current: Odds }
         = "price_changed", Conflict, Transient, "the price of selection {selection} is {current}, not {requested}";
-    /// The product of the prices has become lower than on the slip.
-    TotalPriceLower { legs: usize }
-        = "total_price_lower", Conflict, Transient, "the total price of the {legs} legs is lower than on the slip";
+    /// The price is longer than the house takes.
+    OddsAboveLimit { odds: Odds, max: Odds }
+        = "odds_above_limit", Limit, Transient, "the price {odds} is above the longest that is taken, {max}";
+    /// Two legs of one slip are on the same fixture.
+    RelatedLegs { fixture: FixtureId }
+        = "related_legs", Invalid, Final, "two legs of the slip are on the same fixture {fixture}";
     /// The currency can't be staked.
     NoLimitsForCurrency { currency: Currency }
         = "no_limits_for_currency", Limit, Final, "the house rules have no limits for {currency}";
@@ -459,31 +455,36 @@ own {
     /// The bet could return too much.
     ReturnTooHigh { currency: Currency, max: Money }
         = "return_too_high", Limit, Final, "the bet could return more than the maximum of {max}";
+    /// The product of the prices has become lower than on the slip.
+    TotalPriceLower { legs: usize }
+        = "total_price_lower", Conflict, Transient, "the total price of the {legs} legs is lower than on the slip";
+    /// The bettor owes money.
+    DebtStands { debt: Money }
+        = "debt_stands", Forbidden, Transient, "a debt of {debt} stands";
     /// There is not enough cash.
     InsufficientFunds { balance: Money, needed: Money }
         = "insufficient_funds", Limit, Transient, "the balance of {balance} does not cover {needed}";
     /// There is no such bet.
     UnknownBet { bet: BetId }
         = "unknown_bet", NotFound, Final, "there is no bet {bet}";
-    /// The bet's status does not allow it.
-    BetNotOpen { bet: BetId }
-        = "bet_not_open", Conflict, Transient, "bet {bet} is not open";
-    /// The bet was voided or cancelled already.
-    BetWithdrawn { bet: BetId }
-        = "bet_withdrawn", Conflict, Final, "bet {bet} was voided or cancelled already";
-    /// The time for cancelling is over.
-    CancellationOver { bet: BetId, until: Timestamp, at: Timestamp }
-        = "cancellation_over", Closed, Final, "bet {bet} could be cancelled until {until}, and it is {at}";
     /// The bettor's status does not let him cancel.
     MayNotCancel { user: UserId, status: Status }
         = "may_not_cancel", Forbidden, Transient, "user {user} is {status} and may not cancel";
+    /// The bet was voided or cancelled already.
+    BetWithdrawn { bet: BetId }
+        = "bet_withdrawn", Conflict, Final, "bet {bet} was voided or cancelled already";
+    /// The bet's status does not allow it.
+    BetNotOpen { bet: BetId }
+        = "bet_not_open", Conflict, Transient, "bet {bet} is not open";
+    /// The time for cancelling is over.
+    CancellationOver { bet: BetId, until: Timestamp, at: Timestamp }
+        = "cancellation_over", Closed, Final, "bet {bet} could be cancelled until {until}, and it is {at}";
     /// A leg of the bet has a result.
     LegResolved { bet: BetId, market: MarketId }
         = "leg_resolved", Closed, Transient, "bet {bet} can't be cancelled: market {market} has a result";
     /// A price is higher now than it was taken at.
     PriceMoved { selection: SelectionId, taken: Odds, current: Odds }
         = "price_moved", Conflict, Transient, "the price of selection {selection} was taken at {taken} and is {current} now";
-
 }
 wrapped {
     /// An id could not be read.

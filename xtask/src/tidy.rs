@@ -7,6 +7,7 @@ mod domain;
 mod files;
 mod links;
 mod lists;
+mod rejections;
 mod source;
 mod tree;
 
@@ -48,7 +49,7 @@ const RULES: &[Rule] = &[
     files::nothing_left_open,
     files::no_registry_host,
     files::no_machine_path,
-    lists::rejections_documented_and_tested,
+    rejections::documented_and_tested,
     lists::examples_run,
     lists::settings_read,
     links::relative_links_lead_somewhere,

@@ -6,7 +6,7 @@
 //!
 //! # The width, bit by bit
 //!
-//! A leg's factor is `w d + v` (RULES.md, section 3): odds `d` with a numerator up to 10^10 and a denominator
+//! A leg's factor is `w d + v` (docs/rules.md, section 3): odds `d` with a numerator up to 10^10 and a denominator
 //! up to 10^6, win and void factors `w` and `v` with numerators and denominators up to 2^16. Over the common
 //! denominator,
 //!

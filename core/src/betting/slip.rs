@@ -8,7 +8,7 @@ use crate::odds::Odds;
 use crate::rejection::Rejection;
 
 /// What may happen to a slip whose prices have changed since it was written. The accepted price is always the
-/// current one (RULES.md, section 8).
+/// current one (docs/rules.md, section 8).
 ///
 /// ```
 /// use realdeal::betting::{OddsChange, Slip};

@@ -217,6 +217,19 @@ impl Book {
         self.host.fresh_id(now)
     }
 
+    /// An empty slip with a fresh id of the book's own host and time; for simulated books, whose ids follow from a seed.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
+    /// let slip = book.slip().leg(market.selections[0], "2.10").stake("10.00 EUR");
+    /// assert_eq!(book.session(alice).place_bet(slip)?.stake.to_string(), "10.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn slip(&mut self) -> crate::betting::Slip {
+        crate::betting::Slip::new(self.fresh_id())
+    }
+
     /// The friendly methods, in a user's name. That he is who he says is the host's to know; whether he may
     /// ask for what he asks is checked with each command.
     ///

@@ -1,6 +1,6 @@
 //! The score of a football match, period by period.
 //!
-//! Football markets are graded by the 90 minutes with stoppage time (RULES.md section 5), so that is the part
+//! Football markets are graded by the 90 minutes with stoppage time (docs/rules.md, section 5), so that is the part
 //! that must be there; the other periods are recorded beside it. Not here: who may record a score, and what a
 //! score means for a market (`settlement::grading`).
 

@@ -54,7 +54,7 @@ pub(super) fn check_no_debt(wallet: &Wallet) -> Result<(), Rejection> {
     Ok(())
 }
 
-/// Money that has arrived is credited whatever the user's status (RULES.md, "User status").
+/// Money that has arrived is credited whatever the user's status (docs/rules.md, "User status").
 pub(super) fn confirm_deposit(view: &View<'_>, body: &ConfirmDeposit) -> Decision {
     let (amount, user) = (body.amount, user(view, body.user)?.id);
     check_positive(amount)?;

@@ -1,4 +1,4 @@
-//! Decisions on bets as they are placed and cancelled: everything that is checked, in one serial step (RULES.md, section 8).
+//! Decisions on bets as they are placed and cancelled: everything that is checked, in one serial step (docs/rules.md, section 8).
 
 use super::catalogue::fixture;
 use super::markets::{market, selection};
@@ -112,7 +112,7 @@ fn check_leg(
 }
 
 /// Two legs on one fixture would win and lose together, and the product of their prices would not be the price of both
-/// (RULES.md, "related contingencies").
+/// (docs/rules.md, "related contingencies").
 fn check_unrelated(legs: &[PlacedLeg]) -> Result<(), Rejection> {
     for (index, leg) in legs.iter().enumerate() {
         if legs[..index].iter().any(|earlier| earlier.fixture == leg.fixture) {
@@ -163,7 +163,7 @@ fn check_limits(stake: Money, legs: &[PlacedLeg], rules: &HouseRules) -> Result<
     }
 }
 
-/// A bettor's own cancellation (RULES.md): soon after placement, before every start, with no leg resolved and no price
+/// A bettor's own cancellation (docs/rules.md): soon after placement, before every start, with no leg resolved and no price
 /// higher than taken, or it would be a free option against the house.
 pub(super) fn cancel_bet(view: &View<'_>, body: &CancelBet) -> Decision {
     let row = bet(view, body.bet)?;

@@ -105,7 +105,7 @@ impl Odds {
         Ok(Self { numerator, denominator, quote })
     }
 
-    /// 1001.00: the longest price that RULES.md has houses take by default.
+    /// 1001.00: the longest price that docs/rules.md has houses take by default.
     pub(crate) const LONGEST_BY_DEFAULT: Self =
         Self { numerator: 1_001, denominator: 1, quote: Quote::Decimal { places: PLACES_USUAL } };
 

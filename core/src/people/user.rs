@@ -1,4 +1,4 @@
-//! A user of the books: role and status, and what the status allows (RULES.md, "User status").
+//! A user of the books: role and status, and what the status allows (docs/rules.md, "User status").
 
 use std::fmt;
 

@@ -15,7 +15,7 @@ use crate::catalogue::{
     score::{Goals, Score, ScoreError},
 };
 
-/// Grades one outcome of a market by the score after 90 minutes with stoppage time (RULES.md sections 5, 6).
+/// Grades one outcome of a market by the score after 90 minutes with stoppage time (docs/rules.md, sections 5 and 6).
 ///
 /// `listed` are the outcomes that the market offers. Only [`Outcome::AnyOther`] needs them, which wins when
 /// the score is none of the exact ones among them; for all other outcomes the slice may be empty.
@@ -57,7 +57,7 @@ pub fn grade(
 }
 
 /// Whether the score so far settles a market of this kind whatever else happens, so that it stands when the
-/// fixture is abandoned (RULES.md section 5); the rest are void.
+/// fixture is abandoned (docs/rules.md, section 5); the rest are void.
 ///
 /// Goals are never taken back, so a total is determined once its line is beaten by enough for a full win of
 /// `over`, and both teams have scored once they have. A match result, a double chance, a draw no bet and a
@@ -130,7 +130,7 @@ fn total(outcome: &Outcome, line: Line, goals: Goals) -> Option<LegResult> {
     }
 }
 
-/// The split-stake rule (RULES.md section 6): half the stake is on the line a quarter below, half on the one
+/// The split-stake rule (docs/rules.md, section 6): half the stake is on the line a quarter below, half on the one
 /// a quarter above, each won when ahead, void when level and lost when behind. On a whole or half line the
 /// halves are the same bet. Taken together, how far the selection is ahead of its line, in quarters of a
 /// goal, decides: at one quarter ahead the lower half is level and the upper half has won, at one behind it

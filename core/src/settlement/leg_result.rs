@@ -1,6 +1,6 @@
 //! What a leg settled to: the part of its stake that won and the part that is void.
 //!
-//! The key abstraction of settlement (RULES.md section 3). A half win, a dead heat and a refund are values of
+//! The key abstraction of settlement (docs/rules.md, section 3). A half win, a dead heat and a refund are values of
 //! one pair, so nothing downstream has a special case for them. Not here: how a result is found
 //! (`settlement::grading`), and how the legs of a bet multiply (`betting`).
 
@@ -122,7 +122,7 @@ impl LegResult {
     }
 
     /// A dead heat: `tied` runners share `places`, so that each wins with `places/tied` of its stake at full
-    /// odds (RULES.md section 7). `places` are those still open at the tied position, capped at `tied`: 3
+    /// odds (docs/rules.md, section 7). `places` are those still open at the tied position, capped at `tied`: 3
     /// paid places leave 2 at position 2. None open is a loss. Error: `bad_share`, when `tied` is zero or
     /// below `places`.
     ///

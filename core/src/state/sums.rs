@@ -61,7 +61,7 @@ pub struct ExposureId {
 
 /// What stands on a selection in one currency.
 ///
-/// A bet with several legs counts whole on each of them, until it is settled: the cautious reading (RULES.md, section 9).
+/// A bet with several legs counts whole on each of them, until it is settled: the cautious reading (docs/rules.md, section 9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exposure {

@@ -13,7 +13,7 @@ const MOST_QUARTERS: i32 = 400;
 /// A line in quarters of a goal, between -100 and 100 goals.
 ///
 /// It is written as a decimal, or in the split notation that names both halves of the stake: `0,-0.5` and
-/// `0/-0.5` are `-0.25` (RULES.md section 6). Negative zero is zero. Formats for people carry the text,
+/// `0/-0.5` are `-0.25` (docs/rules.md, section 6). Negative zero is zero. Formats for people carry the text,
 /// binary ones the quarters.
 ///
 /// ```

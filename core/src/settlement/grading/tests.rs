@@ -51,7 +51,7 @@ fn match_result_double_chance_and_draw_no_bet() {
     );
 }
 
-/// 90 minutes with stoppage time: what comes after does not count (RULES.md section 5).
+/// 90 minutes with stoppage time: what comes after does not count (docs/rules.md, section 5).
 #[test]
 fn extra_time_and_penalties_do_not_count() {
     let cup = Score::full_time(1, 1).with_extra_time(2, 0).with_penalties(5, 4);

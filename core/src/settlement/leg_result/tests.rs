@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Five results at four prices: what a stake of one unit returns (RULES.md section 3).
+/// Five results at four prices: what a stake of one unit returns (docs/rules.md, section 3).
 #[test]
 fn a_leg_at_a_price() {
     for (result, price, returns) in [
@@ -25,7 +25,7 @@ fn a_leg_at_a_price() {
     }
 }
 
-/// RULES.md section 7: the factor applies to the whole return, the stake included.
+/// docs/rules.md, section 7: the factor applies to the whole return, the stake included.
 #[test]
 fn dead_heats() {
     for (places, tied, price, returns) in [

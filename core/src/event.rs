@@ -47,6 +47,8 @@ pub struct PlacedLeg {
     pub odds: Odds,
     /// The market's revision then.
     pub revision: u32,
+    /// Which of the fixture's announced starts was in force then, counted from 0.
+    pub kickoff: u32,
 }
 
 macro_rules! events {
@@ -223,8 +225,8 @@ events! {
     PostponementVoided {
         /// The fixture.
         fixture: FixtureId,
-        /// When the starts concerned were announced.
-        announced: Vec<Timestamp>,
+        /// Which of its announced starts, counted from 0.
+        kickoffs: Vec<u32>,
     }
     /// A fixture without bets was deleted.
     FixtureDeleted {

@@ -121,6 +121,8 @@ pub struct Leg {
     pub requested: Odds,
     /// The price at which the leg was accepted: the one current then.
     pub odds: Odds,
+    /// Which of the fixture's announced starts was in force when the bet was placed, counted from 0.
+    pub kickoff: u32,
     /// The market's revision at which the leg was last graded.
     pub revision: u32,
     /// The leg's result at that revision, if there was one.

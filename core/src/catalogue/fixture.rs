@@ -89,7 +89,7 @@ impl fmt::Display for FixtureStatus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kickoff {
-    /// When it was announced; bets placed at or after this count from it.
+    /// When it was announced; bets placed from then on count from it.
     pub announced_at: Timestamp,
     /// The start.
     pub start: Timestamp,
@@ -139,22 +139,10 @@ impl Fixture {
         self.kickoffs.last().map_or(Timestamp::MAX, |kickoff| kickoff.start)
     }
 
-    /// The kick-off that was in force when a bet was placed: the last that was announced by then.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { mut book, bookmaker, fixture, noon, kick_off, .. } = doc::world()?;
-    /// let (hour, day) = (Duration::from_secs(3_600), Duration::from_secs(86_400));
-    /// book.set_now(noon.plus(hour));
-    /// book.session(bookmaker).reschedule_fixture(fixture, kick_off.plus(day))?;
-    /// let row = book.fixture(fixture)?;
-    /// assert_eq!(row.kickoff_for(noon).map(|kickoff| kickoff.start), Some(kick_off));
-    /// assert_eq!(row.kickoff_for(noon.plus(hour)).map(|kickoff| kickoff.start), Some(kick_off.plus(day)));
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn kickoff_for(&self, placed_at: Timestamp) -> Option<&Kickoff> {
-        self.kickoffs.iter().rev().find(|kickoff| kickoff.announced_at <= placed_at).or(self.kickoffs.first())
+    /// Which of the announced starts is in force now, counted from 0: what a bet placed now counts its window from.
+    pub fn kickoff_in_force(&self) -> u32 {
+        // At most `MAX_KICKOFFS` are kept.
+        u32::try_from(self.kickoffs.len().saturating_sub(1)).unwrap_or(u32::MAX)
     }
 
     /// When the bets of the earliest window not yet void become void, if the fixture is postponed and does

@@ -2,7 +2,7 @@
 
 use super::catalogue::{fixture, markets_of};
 use super::markets::market;
-use super::results::legs_voided;
+use super::results::{kickoffs_where, legs_voided};
 use super::settling::check_page;
 use super::{Decided, Decision, Decline, Need, View};
 use crate::answer::Made;
@@ -38,10 +38,9 @@ pub(super) fn run_due(view: &View<'_>, body: &RunDue) -> Decision {
 fn window_over(view: &View<'_>, id: FixtureId) -> Result<Vec<Event>, Decline> {
     let row = fixture(view, id)?;
     let (at, window) = (view.command.at, view.rules()?.postponement_window());
-    let over = row.kickoffs.iter().filter(|kickoff| !kickoff.void && kickoff.start.plus(window) <= at);
-    let announced = over.map(|kickoff| kickoff.announced_at).collect();
+    let over = kickoffs_where(row, |kickoff| kickoff.start.plus(window) <= at);
     let markets: Result<Vec<_>, _> = markets_of(view, id)?.into_iter().map(|id| market(view, id)).collect();
-    Ok(legs_voided(row, announced, &markets?))
+    Ok(legs_voided(row, over, &markets?))
 }
 
 fn reopened(view: &View<'_>, id: UserId) -> Result<Option<Event>, Decline> {

@@ -108,6 +108,7 @@ fn check_leg(
         requested,
         odds: current,
         revision: market.revision,
+        kickoff: fixture.kickoff_in_force(),
     })
 }
 

@@ -5,7 +5,7 @@ use super::markets::{check_list, market, selection_of};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
 use crate::catalogue::{
-    EntrantRole, Fixture, FixtureStatus, Market, MarketKind, MarketResult, MarketStatus, Score,
+    EntrantRole, Fixture, FixtureStatus, Kickoff, Market, MarketKind, MarketResult, MarketStatus, Score,
 };
 use crate::command::{
     AbandonFixture, CancelFixture, CorrectResult, CorrectScore, Correction, PostponeFixture, RecordOutcomes,
@@ -264,19 +264,24 @@ pub(super) fn reschedule_fixture(view: &View<'_>, body: &RescheduleFixture) -> D
         return Err(Rejection::MovedTooOften { fixture: row.id, max }.into());
     }
     let window = view.rules()?.postponement_window();
-    let outside = row.kickoffs.iter().filter(|kickoff| !kickoff.void && start > kickoff.start.plus(window));
-    let announced: Vec<_> = outside.map(|kickoff| kickoff.announced_at).collect();
+    let outside = kickoffs_where(row, |kickoff| start > kickoff.start.plus(window));
     let markets = market_rows(view, row)?;
     // ---- accepted ----
-    let mut events = legs_voided(row, announced, &markets);
+    let mut events = legs_voided(row, outside, &markets);
     events.push(Event::FixtureRescheduled { fixture: row.id, start });
     Ok(Decided::new(Made::Change, events))
 }
 
+/// Which of the announced starts are not void yet and meet a condition.
+pub(super) fn kickoffs_where(fixture: &Fixture, meets: impl Fn(&Kickoff) -> bool) -> Vec<u32> {
+    let numbered = (0_u32..).zip(&fixture.kickoffs);
+    numbered.filter(|(_, kickoff)| !kickoff.void && meets(kickoff)).map(|(number, _)| number).collect()
+}
+
 /// The events that void the bets placed under some announced starts, and have legs graded again where a change of the
 /// starts matters.
-pub(super) fn legs_voided(fixture: &Fixture, announced: Vec<Timestamp>, markets: &[&Market]) -> Vec<Event> {
-    let any = !announced.is_empty();
+pub(super) fn legs_voided(fixture: &Fixture, kickoffs: Vec<u32>, markets: &[&Market]) -> Vec<Event> {
+    let any = !kickoffs.is_empty();
     let again = markets
         .iter()
         // Stated outcomes can come before the end: what they graded by the starts as they were is graded anew.
@@ -284,6 +289,6 @@ pub(super) fn legs_voided(fixture: &Fixture, announced: Vec<Timestamp>, markets:
             if market.status.is_unresolved() { any } else { market.result == Some(MarketResult::Outcomes) }
         })
         .map(|market| Event::MarketLegsVoided { market: market.id, revision: market.revision + 1 });
-    let voided = any.then_some(Event::PostponementVoided { fixture: fixture.id, announced });
+    let voided = any.then_some(Event::PostponementVoided { fixture: fixture.id, kickoffs });
     voided.into_iter().chain(again).collect()
 }

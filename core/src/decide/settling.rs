@@ -105,7 +105,7 @@ impl Page<'_, '_> {
     /// The result of one leg, or none while the market has none.
     fn grade_leg(&mut self, bet: &Bet, leg: &Leg) -> Result<Option<LegResult>, Decline> {
         // Placed under a start whose window has passed (docs/rules.md, "postponed fixture").
-        if self.fixture.kickoff_for(bet.placed_at).is_some_and(|kickoff| kickoff.void) {
+        if self.fixture.kickoffs.get(leg.kickoff as usize).is_some_and(|kickoff| kickoff.void) {
             return Ok(Some(LegResult::VOID));
         }
         let Some(result) = self.market.result else { return Ok(None) };

@@ -52,6 +52,7 @@ fn place(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
         fixture: leg.fixture,
         requested: leg.requested,
         odds: leg.odds,
+        kickoff: leg.kickoff,
         revision: leg.revision,
         result: None,
     };

@@ -5,21 +5,20 @@ use crate::catalogue::{Fixture, FixtureStatus, Kickoff, Market, MarketResult, Ma
 use crate::decide::Decline;
 use crate::event::Event;
 use crate::id::MarketId;
-use crate::state::{Draft, Progress};
+use crate::state::{Draft, Key, Progress};
 
 pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decline> {
     match event {
         Event::FixtureRescheduled { fixture, start } => {
             let fixture = edited::<Fixture>(draft, fixture)?;
-            // Of two announcements at one instant only the later was ever in force: no bet counts from the other, and
-            // none may become void with it.
-            fixture.kickoffs.retain(|kickoff| kickoff.announced_at != cause.at);
             fixture.kickoffs.push(Kickoff { announced_at: cause.at, start: *start, void: false });
             fixture.status = FixtureStatus::Scheduled;
         }
-        Event::PostponementVoided { fixture, announced } => {
-            for kickoff in &mut edited::<Fixture>(draft, fixture)?.kickoffs {
-                kickoff.void |= announced.contains(&kickoff.announced_at);
+        Event::PostponementVoided { fixture, kickoffs } => {
+            let row = edited::<Fixture>(draft, fixture)?;
+            for &kickoff in kickoffs {
+                let kickoff = row.kickoffs.get_mut(kickoff as usize);
+                kickoff.ok_or(Decline::Inconsistent(Key::Fixture(*fixture)))?.void = true;
             }
         }
         Event::MarketSuspended { market } => {

@@ -127,3 +127,16 @@ fn cancelled_everything_is_void_and_nothing_more_is_taken() {
     refused("fixture_closed", &mut w.book, |book| book.session(alice).place_bet(slip));
     w.check();
 }
+
+#[test]
+fn a_bet_before_the_announcement_counts_from_the_old_start_though_the_clock_stands_still() {
+    let mut w = world();
+    let (bookmaker, first) = (w.bookmaker, w.first);
+    let before = w.alice_on_home();
+    w.book.session(bookmaker).because("snow").postpone_fixture(first).unwrap();
+    reschedule(&mut w, 0, 60);
+    resume(&mut w);
+    let after = w.alice_on_home();
+    assert_eq!([&before, &after].map(|bet| w.status(bet)), ["void", "open"]);
+    w.check();
+}

@@ -169,6 +169,16 @@ pub struct Priced {
     pub outcome: Outcome,
     /// The price.
     pub odds: Odds,
+    /// What a feed calls it.
+    #[serde(default)]
+    pub external: Option<ExternalId>,
+}
+
+impl Priced {
+    /// A selection to be, without an external id.
+    pub fn new(outcome: Outcome, odds: Odds) -> Self {
+        Self { outcome, odds, external: None }
+    }
 }
 
 /// A selection with its new price.

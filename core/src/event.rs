@@ -29,6 +29,8 @@ pub struct OpenedSelection {
     pub outcome: Outcome,
     /// The first price.
     pub odds: Odds,
+    /// What a feed calls it.
+    pub external: Option<ExternalId>,
 }
 
 /// A leg that was accepted.

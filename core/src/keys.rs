@@ -250,8 +250,9 @@ fn named_keys(keys: &mut Keys, command: &Command) {
         }
         Body::OpenMarket(body) => {
             keys.write(Key::Fixture(body.fixture)).write(Key::Market(MarketId::made_by(made, 0)));
-            for (index, _) in (1_u32..).zip(&body.selections) {
+            for (index, priced) in (1_u32..).zip(&body.selections) {
                 keys.write(Key::Selection(SelectionId::made_by(made, index)));
+                external(keys, ClaimKind::ExternalSelection, priced.external.as_ref());
             }
             external(keys, ClaimKind::ExternalMarket, body.external.as_ref());
         }
@@ -431,6 +432,11 @@ fn claims_of(keys: &mut Keys, state: &State, key: &Key) {
         Key::Market(id) => {
             if let Some(row) = state.markets.find(id) {
                 external(keys, ClaimKind::ExternalMarket, row.external.as_ref());
+            }
+        }
+        Key::Selection(id) => {
+            if let Some(row) = state.selections.find(id) {
+                external(keys, ClaimKind::ExternalSelection, row.external.as_ref());
             }
         }
         _ => {}

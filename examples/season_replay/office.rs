@@ -142,7 +142,7 @@ fn price(
     let mut commands = Vec::new();
     for (row, &fixture) in season.rows.iter().zip(fixtures) {
         for offer in row.offers.iter().flatten() {
-            let priced = |(outcome, odds): &(_, Odds)| Priced { outcome: Clone::clone(outcome), odds: *odds };
+            let priced = |(outcome, odds): &(_, Odds)| Priced::new(Clone::clone(outcome), *odds);
             let selections = offer.prices.iter().map(priced).collect();
             let kind = offer.kind.clone();
             commands.push(office.command(OpenMarket {

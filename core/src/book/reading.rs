@@ -178,8 +178,8 @@ impl Book {
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
     /// # let doc::World { mut book, bookmaker, fixture, .. } = doc::world()?;
     /// let selections = vec![
-    ///     Priced { outcome: Outcome::Yes, odds: "1.80".parse()? },
-    ///     Priced { outcome: Outcome::No, odds: "2.00".parse()? },
+    ///     Priced::new(Outcome::Yes, "1.80".parse()?),
+    ///     Priced::new(Outcome::No, "2.00".parse()?),
     /// ];
     /// let (kind, external) = (MarketKind::BothTeamsToScore, Some(ExternalId::new("feed", "88123")));
     /// book.session(bookmaker).send(OpenMarket { fixture, kind, selections, in_play: false, external })?;
@@ -188,6 +188,26 @@ impl Book {
     /// ```
     pub fn market_by_external_id(&self, provider: &str, id: &str) -> Result<Option<MarketId>, Error> {
         self.by_claim(&Claim::pair(ClaimKind::ExternalMarket, provider, id), MarketId::new)
+    }
+
+    /// The selection that a feed calls by this id, if any.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{ExternalId, MarketKind, Outcome};
+    /// use realdeal::command::{OpenMarket, Priced};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, fixture, .. } = doc::world()?;
+    /// let mut yes = Priced::new(Outcome::Yes, "1.80".parse()?);
+    /// yes.external = Some(ExternalId::new("feed", "88123/1"));
+    /// let selections = vec![yes, Priced::new(Outcome::No, "2.00".parse()?)];
+    /// let kind = MarketKind::BothTeamsToScore;
+    /// book.session(bookmaker).send(OpenMarket { fixture, kind, selections, in_play: false, external: None })?;
+    /// let found = book.selection_by_external_id("feed", "88123/1")?;
+    /// assert_eq!(found.map(|id| book.selection(id)).transpose()?.map(|row| row.outcome), Some(Outcome::Yes));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn selection_by_external_id(&self, provider: &str, id: &str) -> Result<Option<SelectionId>, Error> {
+        self.by_claim(&Claim::pair(ClaimKind::ExternalSelection, provider, id), SelectionId::new)
     }
 
     /// The fixture that a feed calls by this id, if there is one.

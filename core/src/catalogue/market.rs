@@ -130,4 +130,6 @@ pub struct Selection {
     pub odds: Odds,
     /// The result that was recorded for it; only on markets graded by explicit outcomes.
     pub result: Option<LegResult>,
+    /// What a feed calls it.
+    pub external: Option<ExternalId>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::catalogue::{fixture, free_external};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
-use crate::catalogue::{FixtureStatus, Market, MarketStatus, Selection};
+use crate::catalogue::{ExternalId, FixtureStatus, Market, MarketStatus, Selection};
 use crate::command::{ChangePrices, CloseMarket, OpenMarket, Priced, ResumeMarket, SuspendMarket};
 use crate::event::{Event, OpenedSelection};
 use crate::id::{MarketId, SelectionId};
@@ -75,16 +75,36 @@ pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
         detail: error.to_string(),
     })?;
     let external = free_external(view, ClaimKind::ExternalMarket, body.external.as_ref())?;
+    let externals = free_externals(view, &body.selections)?;
     // ---- accepted ----
-    let opened = (1_u32..).zip(&body.selections).map(|(index, Priced { outcome, odds })| OpenedSelection {
+    let priced = (1_u32..).zip(&body.selections).zip(externals);
+    let opened = priced.map(|((index, Priced { outcome, odds, .. }), external)| OpenedSelection {
         id: SelectionId::made_by(view.command.id, index),
         outcome: outcome.clone(),
         odds: *odds,
+        external,
     });
     let selections: Vec<_> = opened.collect();
     let made = Made::Market { market, selections: selections.iter().map(|opened| opened.id).collect() };
     let (fixture, kind, in_play) = (row.id, body.kind.clone(), body.in_play);
     Ok(Decided::new(made, vec![Event::MarketOpened { market, fixture, kind, selections, in_play, external }]))
+}
+
+/// The external ids of a market's selections, if each is free and none is given twice.
+fn free_externals(view: &View<'_>, selections: &[Priced]) -> Result<Vec<Option<ExternalId>>, Decline> {
+    let mut seen = BTreeSet::new();
+    let mut externals = Vec::with_capacity(selections.len());
+    for priced in selections {
+        let external = free_external(view, ClaimKind::ExternalSelection, priced.external.as_ref())?;
+        if let Some(external) = &external
+            && !seen.insert(external.clone())
+        {
+            let ExternalId { provider, id } = external.clone();
+            return Err(Rejection::ExternalIdTaken { provider, id }.into());
+        }
+        externals.push(external);
+    }
+    Ok(externals)
 }
 
 pub(super) fn change_prices(view: &View<'_>, body: &ChangePrices) -> Decision {

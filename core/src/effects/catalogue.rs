@@ -168,8 +168,11 @@ fn open_market(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<()
         result: None,
         external: external.clone(),
     })?;
-    for &OpenedSelection { id, ref outcome, odds } in selections {
-        draft.put(Selection { id, market: *market, outcome: outcome.clone(), odds, result: None })?;
+    for OpenedSelection { id, outcome, odds, external } in selections {
+        let (id, odds) = (*id, *odds);
+        claim_external(draft, ClaimKind::ExternalSelection, external.as_ref(), id.uuid())?;
+        let (outcome, external) = (outcome.clone(), external.clone());
+        draft.put(Selection { id, market: *market, outcome, odds, result: None, external })?;
         draft.push_price(PriceChange { selection: id, at: cause.at, odds });
     }
     Ok(())
@@ -191,6 +194,8 @@ fn delete_market(draft: &mut Draft<'_>, market: MarketId, selections: &[Selectio
     let external = seen::<Market>(draft, &market)?.external.clone();
     release_external(draft, ClaimKind::ExternalMarket, external.as_ref())?;
     for selection in selections {
+        let external = seen::<Selection>(draft, selection)?.external.clone();
+        release_external(draft, ClaimKind::ExternalSelection, external.as_ref())?;
         draft.delete::<Selection>(selection)?;
     }
     Ok(draft.delete::<Market>(&market)?)

@@ -39,6 +39,8 @@ pub enum ClaimKind {
     ExternalFixture,
     /// A market's external id.
     ExternalMarket,
+    /// A selection's external id.
+    ExternalSelection,
 }
 
 /// A text that is taken, so that nothing else of the same kind can have it. For backends: a unique index over

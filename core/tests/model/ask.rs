@@ -65,7 +65,7 @@ pub(crate) struct Rules {
     pub(crate) window: Time,
 }
 
-/// The default of RULES.md.
+/// The default of docs/rules.md.
 pub(crate) const DEFAULT_RULES: Rules = Rules {
     rounding: Mode::HalfUp,
     min_stake: 10,

@@ -227,7 +227,7 @@ impl Stage {
             What::VoidFixture(fixture) => VoidFixture { fixture }.into(),
             What::Delete(fixture) => DeleteFixture { fixture }.into(),
             What::Open { fixture, kind: asked, prices, in_play } => {
-                let priced = |(pick, price)| Priced { outcome: outcome(pick), odds: odds(price) };
+                let priced = |(pick, price)| Priced::new(outcome(pick), odds(price));
                 let selections = picks(asked).into_iter().zip(prices).map(priced).collect();
                 OpenMarket { fixture, kind: kind(asked), selections, in_play, external: None }.into()
             }

@@ -30,7 +30,7 @@ impl Model {
             return Err("start_in_past");
         }
         let id = FixtureId::made_by(ask.id, 0);
-        let starts = vec![Announced { at: ask.at, start, void: false }];
+        let starts = vec![Announced { start, void: false }];
         self.fixtures.insert(id, Match { race, phase: Phase::Scheduled, starts, score: None });
         Ok(Done::Fixture(id))
     }
@@ -61,9 +61,7 @@ impl Model {
             }
         }
         let fixture = self.fixtures.get_mut(&id).expect("known");
-        // Of two announcements at one instant, no bet can count from the first.
-        fixture.starts.retain(|announced| announced.at != ask.at);
-        fixture.starts.push(Announced { at: ask.at, start, void: false });
+        fixture.starts.push(Announced { start, void: false });
         fixture.phase = Phase::Scheduled;
         Ok(Done::Change)
     }
@@ -225,7 +223,10 @@ impl Model {
         let window = self.law().window;
         for (_, what) in &due {
             match what {
-                Ok(user) => self.put_standing(*user, Standing::Active),
+                Ok(user) => {
+                    self.put_standing(*user, Standing::Active);
+                    self.people.get_mut(user).expect("known").shut_out = None;
+                }
                 Err(fixture) => {
                     self.void_starts(*fixture, |announced| announced.start + window <= ask.at);
                     for market in self.markets_of(*fixture) {

@@ -1,4 +1,4 @@
-//! What a score makes of a selection, written from RULES.md sections 3, 5 and 6 and in the plainest way: a quarter line
+//! What a score makes of a selection, written from docs/rules.md, sections 3, 5 and 6, and in the plainest way: a quarter line
 //! is two bets of half the stake, and a market is determined if no further goals could change it.
 
 use super::fraction::Fraction;

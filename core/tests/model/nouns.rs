@@ -14,6 +14,8 @@ pub(crate) struct Person {
     pub(crate) part: Part,
     pub(crate) standing: Standing,
     pub(crate) reopens: Option<Time>,
+    /// The longest exclusion that he chose, until he is back.
+    pub(crate) shut_out: Option<Time>,
     /// In the order in which they were first used.
     pub(crate) currencies: Vec<Currency>,
 }
@@ -56,7 +58,6 @@ pub(crate) enum Phase {
 /// A start that was announced.
 #[derive(Debug, Clone)]
 pub(crate) struct Announced {
-    pub(crate) at: Time,
     pub(crate) start: Time,
     pub(crate) void: bool,
 }
@@ -72,12 +73,6 @@ pub(crate) struct Match {
 impl Match {
     pub(crate) fn start(&self) -> Time {
         self.starts.last().expect("a fixture has a start").start
-    }
-
-    /// Whether a bet of that time counts from a start whose window has passed.
-    pub(crate) fn is_void_for(&self, placed_at: Time) -> bool {
-        let known = self.starts.iter().rfind(|start| start.at <= placed_at);
-        known.or(self.starts.first()).is_some_and(|start| start.void)
     }
 }
 
@@ -127,6 +122,8 @@ pub(crate) struct Leg {
     pub(crate) selection: SelectionId,
     pub(crate) market: MarketId,
     pub(crate) price: Fraction,
+    /// Which of the fixture's announced starts it was placed under.
+    pub(crate) announced: usize,
     pub(crate) revision: u32,
     pub(crate) grade: Option<Grade>,
 }
@@ -195,7 +192,8 @@ impl Model {
     /// Somebody who is there from the first.
     pub(crate) fn enter(&mut self, user: UserId, part: Part) {
         let standing = Standing::Active;
-        self.people.insert(user, Person { part, standing, reopens: None, currencies: Vec::new() });
+        self.people
+            .insert(user, Person { part, standing, reopens: None, shut_out: None, currencies: Vec::new() });
     }
 
     pub(crate) fn law(&self) -> Rules {

@@ -78,7 +78,7 @@ impl Model {
         if self.people[&user].part == super::ask::Part::Admin {
             return Err("last_admin");
         }
-        if let Some(until) = excluded_until(now).filter(|until| ask.at < *until) {
+        if let Some(until) = self.people[&user].shut_out.filter(|until| ask.at < *until) {
             let stays_out = match to {
                 Standing::Cooling(new) | Standing::Excluded(new) => new >= until,
                 Standing::Register | Standing::Blocked | Standing::Closed => true,
@@ -106,6 +106,7 @@ impl Model {
     pub(crate) fn put_standing(&mut self, user: UserId, to: Standing) {
         let person = self.people.get_mut(&user).expect("known");
         person.standing = to;
+        person.shut_out = person.shut_out.max(excluded_until(to));
         person.reopens = None;
     }
 

@@ -94,7 +94,7 @@ fn check(game: &Game, whole: BetId, turned: BetId, parts: [BetId; 2]) -> Checked
 
 #[test]
 fn a_bet_that_returns_nothing_is_lost() {
-    // Half lost, and the half that comes back is rounded away (RULES.md, "status of a settled bet").
+    // Half lost, and the half that comes back is rounded away (docs/rules.md, "status of a settled bet").
     let (mut game, markets, legs) = with_legs(&[(0, 4)]).unwrap();
     let rules = Rules { rounding: Mode::Down, min_stake: 1, ..DEFAULT_RULES };
     game.ask(Who::User(game.sender.cast.admin), What::Adopt(rules)).unwrap();

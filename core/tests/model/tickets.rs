@@ -127,7 +127,8 @@ impl Model {
         if price > longest() {
             return Err("odds_above_limit");
         }
-        let leg = Leg { selection, market: answer.market, price, revision: market.revision, grade: None };
+        let (announced, revision) = (fixture.starts.len() - 1, market.revision);
+        let leg = Leg { selection, market: answer.market, price, announced, revision, grade: None };
         Ok((leg, market.fixture))
     }
 
@@ -259,7 +260,7 @@ impl Model {
     fn grade_leg(&self, placed_at: i64, leg: &Leg) -> Option<Grade> {
         let market = &self.markets[&leg.market];
         let fixture = &self.fixtures[&market.fixture];
-        if fixture.is_void_for(placed_at) {
+        if fixture.starts[leg.announced].void {
             return Some(Grade::VOID);
         }
         let result = market.result?;

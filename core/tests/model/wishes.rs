@@ -49,6 +49,15 @@ impl Sender {
             Act::Single | Act::Accumulator => self.slip(op, model),
             Act::Cancel => What::Cancel(self.ticket(op, model)),
             Act::VoidBet => What::VoidBet(self.ticket(op, model)),
+            Act::Due if op.b.is_multiple_of(2) => {
+                // The host calls when something falls due, and not later.
+                self.now = model
+                    .next_due()
+                    .filter(|due| *due < self.now + 5 * DAY)
+                    .unwrap_or(self.now)
+                    .max(self.now);
+                What::Due(2)
+            }
             Act::Due | Act::Again => What::Due(u32::from(op.a % 4) + u32::from(op.odd != 121)),
             Act::Page => {
                 let behind = |id, _: &_| !model.waiting(id).is_empty();
@@ -76,7 +85,16 @@ impl Sender {
                 let before = model.fixtures.get(&id).map_or(self.now, Match::start);
                 let steps = [DAY, 2 * HOUR, 49 * HOUR, -HOUR, 0, -3 * HOUR, 4 * DAY, 48 * HOUR];
                 let start = before + steps[usize::from(op.b % 8)];
-                What::Reschedule(id, if op.d % 4 == 3 { self.now + HOUR } else { start })
+                let late = model.tickets.values().map(|ticket| ticket.placed_at).max();
+                What::Reschedule(
+                    id,
+                    match op.d % 8 {
+                        // Brought forward, to the very instant of a bet.
+                        5 | 6 => late.unwrap_or(start),
+                        7 => self.now + HOUR,
+                        _ => start,
+                    },
+                )
             }
             Act::Postpone => {
                 What::Postpone(self.fixture(op, model, |fixture| fixture.phase == Phase::Scheduled))

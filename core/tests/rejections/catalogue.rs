@@ -67,7 +67,7 @@ fn what_a_feed_calls_a_thing_is_mapped_once_a_kind() {
     let entrants = Fixture::match_of(teams[0], teams[2]);
     let fixture = ScheduleFixture { competition: league, entrants, start, external: seven() };
     let prices = [Outcome::Home, Outcome::Away].map(|outcome| (outcome, "1.90".try_into().unwrap()));
-    let selections: Vec<_> = prices.into_iter().map(|(outcome, odds)| Priced { outcome, odds }).collect();
+    let selections: Vec<_> = prices.into_iter().map(|(outcome, odds)| Priced::new(outcome, odds)).collect();
     let kind = MarketKind::DrawNoBet;
     let market = OpenMarket { fixture: first, kind, selections, in_play: false, external: seven() };
     let mut office = w.book.session(bookmaker);
@@ -108,7 +108,7 @@ fn the_names_of_what_is_deleted_are_free_again() {
         for market in ["one", "two", "three", "four", "five"] {
             let odds = "1.90".try_into().unwrap();
             let selections =
-                [Outcome::Yes, Outcome::No].map(|outcome| Priced { outcome, odds }).into_iter().collect();
+                [Outcome::Yes, Outcome::No].map(|outcome| Priced::new(outcome, odds)).into_iter().collect();
             let kind = MarketKind::BothTeamsToScore;
             let open = OpenMarket { fixture, kind, selections, in_play: false, external: named(market) };
             office.send(open).unwrap();

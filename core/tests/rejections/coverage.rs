@@ -108,7 +108,7 @@ impl Stage {
             (MarketKind::MatchResult, vec![Outcome::Home, Outcome::Draw, Outcome::Away])
         };
         let odds = "2.00".parse().unwrap();
-        let selections = outcomes.into_iter().map(|outcome| Priced { outcome, odds }).collect();
+        let selections = outcomes.into_iter().map(|outcome| Priced::new(outcome, odds)).collect();
         let open = OpenMarket { fixture, kind, selections, in_play: false, external: None };
         let Made::Market { market, selections } = script.run(self.bookmaker, open) else { panic!() };
         (fixture, market, selections)

@@ -100,7 +100,7 @@ fn a_fixture_has_at_most_a_thousand_markets() {
     let (bookmaker, first) = (w.bookmaker, w.first);
     let odds: Odds = "1.90".parse().unwrap();
     let selections: Vec<_> =
-        [Outcome::Yes, Outcome::No].into_iter().map(|outcome| Priced { outcome, odds }).collect();
+        [Outcome::Yes, Outcome::No].into_iter().map(|outcome| Priced::new(outcome, odds)).collect();
     let kind = MarketKind::BothTeamsToScore;
     let open = OpenMarket { fixture: first, kind, selections, in_play: false, external: None };
     let mut office = w.book.session(bookmaker);

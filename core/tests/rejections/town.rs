@@ -185,7 +185,7 @@ impl Town {
                 fixture: second,
                 kind: MarketKind::DrawNoBet,
                 selections: [Outcome::Home, Outcome::Away]
-                    .map(|outcome| Priced { outcome, odds })
+                    .map(|outcome| Priced::new(outcome, odds))
                     .into_iter()
                     .collect(),
                 in_play: false,

@@ -161,3 +161,32 @@ fn a_half_lost_cent_that_rounds_to_nothing_is_lost() {
     assert_eq!(bet.exact_return.unwrap().to_string(), "1/2");
     w.check();
 }
+
+#[test]
+fn a_feeds_ids_are_taken_once_and_free_again_with_the_fixture() {
+    let mut w = world();
+    let (bookmaker, first) = (w.bookmaker, w.first);
+    let named = |id: &str| Some(realdeal::catalogue::ExternalId::new("feed", id));
+    let open = |ids: [&str; 2]| {
+        let priced = |(outcome, id): (Outcome, &str)| {
+            let mut priced = realdeal::command::Priced::new(outcome, "1.90".parse().unwrap());
+            priced.external = named(id);
+            priced
+        };
+        let selections = [Outcome::Yes, Outcome::No].into_iter().zip(ids).map(priced).collect();
+        let (kind, external) = (MarketKind::BothTeamsToScore, named(&format!("market of {}", ids[0])));
+        realdeal::command::OpenMarket { fixture: first, kind, selections, in_play: false, external }
+    };
+    refused("external_id_taken", &mut w.book, |book| book.session(bookmaker).send(open(["a", "a"])));
+    w.book.session(bookmaker).send(open(["a", "b"])).unwrap();
+    refused("external_id_taken", &mut w.book, |book| book.session(bookmaker).send(open(["c", "b"])));
+    assert!(w.book.selection_by_external_id("feed", "b").unwrap().is_some());
+    w.book.session(bookmaker).send(open(["c", "d"])).unwrap();
+    w.check();
+    w.book.session(bookmaker).delete_fixture(first).unwrap();
+    for id in ["a", "b", "c", "d"] {
+        assert_eq!(w.book.selection_by_external_id("feed", id).unwrap(), None);
+    }
+    assert_eq!(w.book.market_by_external_id("feed", "market of a").unwrap(), None);
+    w.check();
+}

@@ -158,7 +158,7 @@ pub(super) fn open(
 ) -> Opened {
     let priced = selections.iter();
     let selections = priced
-        .map(|(outcome, odds)| Priced { outcome: outcome.clone(), odds: odds.parse().unwrap() })
+        .map(|(outcome, odds)| Priced::new(outcome.clone(), odds.parse().unwrap()))
         .collect();
     Opened(script.made(
         "a market with its prices",

@@ -376,7 +376,7 @@ impl Session<'_> {
         P::Error: Into<Rejection>,
     {
         let selections = priced(selections)?;
-        let selections = selections.into_iter().map(|(outcome, odds)| Priced { outcome, odds }).collect();
+        let selections = selections.into_iter().map(|(outcome, odds)| Priced::new(outcome, odds)).collect();
         let opened = |made| match made {
             Made::Market { market, selections } => Some(OpenedMarket { id: market, selections }),
             _ => None,

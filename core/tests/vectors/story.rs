@@ -157,9 +157,8 @@ pub(super) fn open(
     in_play: bool,
 ) -> Opened {
     let priced = selections.iter();
-    let selections = priced
-        .map(|(outcome, odds)| Priced::new(outcome.clone(), odds.parse().unwrap()))
-        .collect();
+    let selections =
+        priced.map(|(outcome, odds)| Priced::new(outcome.clone(), odds.parse().unwrap())).collect();
     Opened(script.made(
         "a market with its prices",
         cast.office,

@@ -231,7 +231,7 @@ impl<C> Page<C> {
 /// # let doc::World { book, alice, fixture, market, .. } = doc::world()?;
 /// let readers = book.readers();
 /// let snapshot = readers.snapshot()?;
-/// assert_eq!(snapshot.markets_of(fixture)?[0].0, market.id);
+/// assert_eq!(snapshot.markets_of(fixture)?, [market.id]);
 /// assert!(snapshot.bets_of(alice, Page::first(10))?.is_empty());
 /// assert_eq!(snapshot.journal_head()?, book.journal_head()?);
 /// # Ok::<(), realdeal::Error>(())

@@ -149,9 +149,10 @@ pub(super) fn correct_score(view: &View<'_>, body: &CorrectScore) -> Decision {
 
 pub(super) fn correct_result(view: &View<'_>, body: &CorrectResult) -> Decision {
     let row = market(view, body.market)?;
-    let Some(before) = row.result else {
+    let before = row.result;
+    if before.is_none() && !can_be_graded_again(view, row, &body.correction)? {
         return Err(Rejection::NoResult { market: row.id }.into());
-    };
+    }
     let unchanged = || Err(Rejection::ResultUnchanged {}.into());
     let corrected = match &body.correction {
         Correction::Score => {
@@ -159,24 +160,30 @@ pub(super) fn correct_result(view: &View<'_>, body: &CorrectResult) -> Decision 
                 return Err(Rejection::GradedByOutcomes { market: row.id }.into());
             }
             let result = MarketResult::Score(final_score(fixture(view, row.fixture)?)?);
-            if before == result {
+            if before == Some(result) {
                 return unchanged();
             }
             resulted(row, result, Vec::new())
         }
         Correction::Outcomes(results) => {
             check_outcomes(view, row, results)?;
-            if before == MarketResult::Outcomes && same_outcomes(view, row.id, results)? {
+            if before == Some(MarketResult::Outcomes) && same_outcomes(view, row.id, results)? {
                 return unchanged();
             }
             resulted(row, MarketResult::Outcomes, results.clone())
         }
-        Correction::Void if before == MarketResult::Void => return unchanged(),
+        Correction::Void if before == Some(MarketResult::Void) => return unchanged(),
         Correction::Void => voided(row),
         Correction::Withdrawn => Event::MarketResultWithdrawn { market: row.id, revision: row.revision + 1 },
     };
     // ---- accepted ----
     Ok(Decided::change(corrected))
+}
+
+/// A result that was withdrawn can be given again by the final score, which is recorded only once.
+fn can_be_graded_again(view: &View<'_>, market: &Market, correction: &Correction) -> Result<bool, Decline> {
+    let by_score = *correction == Correction::Score && market.kind.is_graded_by_score();
+    Ok(by_score && final_score(fixture(view, market.fixture)?).is_ok())
 }
 
 fn same_outcomes(view: &View<'_>, market: MarketId, results: &[SelectionResult]) -> Result<bool, Decline> {

@@ -103,14 +103,18 @@ impl Model {
 
     pub(crate) fn fix_result(&mut self, id: MarketId, fix: &Fix) -> Judged {
         let row = self.market(id)?;
-        let before = row.result.ok_or("no_result")?;
+        let by_score = matches!(fix, Fix::Score) && row.kind != Kind::Custom;
+        let before = row.result;
+        if before.is_none() && !(by_score && self.final_score(row.fixture).is_ok()) {
+            return Err("no_result");
+        }
         match fix {
             Fix::Score => {
                 if row.kind == Kind::Custom {
                     return Err("graded_by_outcomes");
                 }
                 let result = Verdicted::Score(self.final_score(row.fixture)?);
-                if before == result {
+                if before == Some(result) {
                     return Err("result_unchanged");
                 }
                 self.give(id, result);
@@ -118,12 +122,12 @@ impl Model {
             Fix::Outcomes(stated) => {
                 self.check_stated(id, stated)?;
                 let same = |one: &(_, Grade)| self.answers[&one.0].stated == Some(one.1);
-                if before == Verdicted::Stated && stated.iter().all(same) {
+                if before == Some(Verdicted::Stated) && stated.iter().all(same) {
                     return Err("result_unchanged");
                 }
                 self.take_stated(id, stated);
             }
-            Fix::Void if before == Verdicted::Void => return Err("result_unchanged"),
+            Fix::Void if before == Some(Verdicted::Void) => return Err("result_unchanged"),
             Fix::Void => self.give(id, Verdicted::Void),
             Fix::Withdrawn => {
                 let market = self.markets.get_mut(&id).expect("known");

@@ -190,3 +190,16 @@ fn a_feeds_ids_are_taken_once_and_free_again_with_the_fixture() {
     assert_eq!(w.book.market_by_external_id("feed", "market of a").unwrap(), None);
     w.check();
 }
+
+#[test]
+fn a_withdrawn_result_is_given_again_by_the_final_score() {
+    let mut w = world();
+    let bet = w.alice_on_home();
+    w.finish(w.first, 2, 0);
+    let (bookmaker, market) = (w.bookmaker, w.market.id);
+    for (correction, status) in [(Correction::Withdrawn, "open"), (Correction::Score, "won")] {
+        w.book.session(bookmaker).because("looked at again").correct_result(market, correction).unwrap();
+        assert_eq!(w.status(&bet), status);
+    }
+    w.check();
+}

@@ -6,7 +6,7 @@ use crate::command::Command;
 use crate::decide::{Decline, Found, Need, Verdict, View, decide};
 use crate::effects;
 use crate::error::Error;
-use crate::journal::{JournalRecord, RequestHash};
+use crate::journal::{JournalRecord, NumberedRecord, RequestHash};
 use crate::keys::{Keys, keys};
 use crate::state::{Changes, State};
 use crate::storage::{Storage, StorageError, Unit};
@@ -128,10 +128,11 @@ fn provide(unit: &mut dyn Unit, need: Need, found: &mut Found, resident: bool) -
     }
 }
 
-/// Writes records as they are, a unit at a time.
+/// Writes records as they are, a unit at a time, as long as each is the next one.
 pub(super) fn restore(
     storage: &mut dyn Storage,
-    records: impl IntoIterator<Item = JournalRecord>,
+    mut next: u64,
+    records: impl IntoIterator<Item = NumberedRecord>,
     options: Options,
 ) -> Result<(), Error> {
     let mut records = records.into_iter();
@@ -142,17 +143,22 @@ pub(super) fn restore(
         }
         let mut tries = options.retries.max(1);
         loop {
-            match restore_unit(storage, &chunk) {
+            match restore_unit(storage, next, &chunk) {
                 Err(Error::Storage(StorageError::Conflict)) if tries > 1 => tries -= 1,
                 done => break done?,
             }
         }
+        next += chunk.len() as u64;
     }
 }
 
-fn restore_unit(storage: &mut dyn Storage, records: &[JournalRecord]) -> Result<(), Error> {
+fn restore_unit(storage: &mut dyn Storage, next: u64, records: &[NumberedRecord]) -> Result<(), Error> {
     let mut unit = storage.begin()?;
-    for record in records {
+    for (expected, NumberedRecord { number, record }) in (next..).zip(records) {
+        if *number != expected {
+            let what = format!("record {expected} comes next, and record {number} was given");
+            return Err(StorageError::refused(what).into());
+        }
         restore_record(&mut *unit, record)?;
     }
     unit.commit()?;

@@ -15,7 +15,7 @@ use crate::command::{Actor, Command};
 use crate::error::Error;
 use crate::host::Host;
 use crate::id::{CommandId, UserId};
-use crate::journal::JournalRecord;
+use crate::journal::NumberedRecord;
 use crate::memory::Memory;
 use crate::storage::{Readers, Storage};
 use crate::time::Timestamp;
@@ -334,28 +334,28 @@ impl Book {
         answers.pop().unwrap_or_else(|| Err(crate::StorageError::refused("no command was given").into()))
     }
 
-    /// Writes journal records of another book into this one, which must be empty. The state that comes out is
-    /// equal to the other's, but for personal data, which no journal holds.
+    /// Writes journal records of another book into this one, which must hold that book's earlier records and nothing
+    /// else: an empty book takes them from the first, and a book that follows takes the new ones. The state that
+    /// comes out is equal to the other's, but for personal data, which no journal holds.
     ///
-    /// Errors: a storage error, if the book is not empty or the records are not those of one book from its
-    /// beginning.
+    /// Errors: a storage error, if a record is not the next one or does not fit this book. Records before it stay.
     ///
     /// ```
     /// use realdeal::Book;
     /// use realdeal::storage::Page;
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { book, noon, .. } = doc::world()?;
-    /// let records = book.journal(Page::first(10_000))?;
-    /// let mut rebuilt = Book::simulated(2, noon);
-    /// rebuilt.restore(records.into_iter().map(|numbered| numbered.record))?;
-    /// assert_eq!(rebuilt.state_hash()?, book.state_hash()?);
-    /// assert_eq!(rebuilt.journal_head()?, book.journal_head()?);
+    /// # let doc::World { mut book, alice, noon, .. } = doc::world()?;
+    /// let mut follower = Book::simulated(2, noon);
+    /// follower.restore(book.journal(Page::first(10_000))?)?;
+    /// assert_eq!(follower.state_hash()?, book.state_hash()?);
+    ///
+    /// book.system().confirm_deposit(alice, "5.00 EUR", "bank", "one more")?;
+    /// follower.restore(book.journal(Page::after(follower.journal_head()?.records, 10_000))?)?;
+    /// assert_eq!(follower.journal_head()?, book.journal_head()?);
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn restore(&mut self, records: impl IntoIterator<Item = JournalRecord>) -> Result<(), Error> {
-        if self.journal_head()?.records > 0 {
-            return Err(crate::StorageError::refused("only an empty book can be restored").into());
-        }
-        executor::restore(&mut *self.storage, records, self.options)
+    pub fn restore(&mut self, records: impl IntoIterator<Item = NumberedRecord>) -> Result<(), Error> {
+        let next = self.journal_head()?.records + 1;
+        executor::restore(&mut *self.storage, next, records, self.options)
     }
 }

@@ -20,11 +20,10 @@ use super::sender::{Cast, Sender};
 use super::support;
 use super::tables::{euro, price};
 
-/// After so many requests the state is rebuilt from the journal.
-const REBUILD_EVERY: usize = 40;
-
 pub(crate) struct Game {
     pub(crate) book: Book,
+    /// Reads the book's journal and nothing else.
+    follower: Book,
     pub(crate) model: Model,
     pub(crate) sender: Sender,
     pub(crate) stage: Stage,
@@ -83,7 +82,9 @@ impl Game {
             model.enter(user, part);
         }
         let hash = book.state_hash().unwrap();
-        Self { book, model, sender: Sender::new(cast, now), stage, met: Vec::new(), hash }
+        let mut follower = support::book_at(start());
+        follower.restore(book.journal(Page::first(usize::MAX)).unwrap()).unwrap();
+        Self { book, follower, model, sender: Sender::new(cast, now), stage, met: Vec::new(), hash }
     }
 
     /// A game with money, three fixtures and some markets in it.
@@ -135,9 +136,6 @@ impl Game {
     pub(crate) fn play_all(&mut self, ops: &[Op]) -> Checked {
         for (index, op) in ops.iter().enumerate() {
             self.play(op).map_err(|fault| format!("{fault}\nat operation {index}, {op:?}"))?;
-            if index % REBUILD_EVERY == REBUILD_EVERY - 1 {
-                self.rebuild()?;
-            }
         }
         self.settle_all()?;
         self.rebuild()
@@ -172,6 +170,7 @@ impl Game {
         if let (Verdict::Met(_), Ok(answer)) = (&verdict, answer) {
             self.met.push((command, answer));
             same("journal records", now.records, head.records + 1).map_err(fault)?;
+            self.follow(head.records, hash).map_err(fault)?;
         } else {
             same("the state after nothing has changed", hash, self.hash).map_err(fault)?;
             same("the journal after nothing has changed", now, head).map_err(fault)?;
@@ -182,12 +181,20 @@ impl Game {
         Ok(verdict)
     }
 
-    /// Rebuilds the state from the journal, and compares.
+    /// Has the follower read the new record, and compares: the state that it rebuilds is the book's own.
+    fn follow(&mut self, after: u64, hash: StateHash) -> Checked {
+        let trouble = |error: Error| format!("not followed from the journal: {error}");
+        let new = self.book.journal(Page::after(after, 10)).map_err(trouble)?;
+        self.follower.restore(new).map_err(trouble)?;
+        same("the state followed", self.follower.state_hash().map_err(trouble)?, hash)
+    }
+
+    /// Rebuilds the state from the journal at once, and compares.
     pub(crate) fn rebuild(&self) -> Checked {
         let trouble = |error: Error| format!("not rebuilt from the journal: {error}");
         let records = self.book.journal(Page::first(usize::MAX)).map_err(trouble)?;
         let mut again = support::book_at(Timestamp::EPOCH);
-        again.restore(records.into_iter().map(|numbered| numbered.record)).map_err(trouble)?;
+        again.restore(records).map_err(trouble)?;
         same("the state rebuilt", again.state_hash().map_err(trouble)?, self.hash)?;
         let head = |book: &Book| book.journal_head().map_err(trouble);
         same("the journal sealed anew", head(&again)?, head(&self.book)?)

@@ -31,7 +31,7 @@ fn restart(game: &mut Game) -> Checked {
     let trouble = |error: realdeal::Error| error.to_string();
     let records = game.book.journal(Page::first(usize::MAX)).map_err(trouble)?;
     let mut book = support::book_at(Timestamp::from_micros(game.sender.now));
-    book.restore(records.into_iter().map(|numbered| numbered.record)).map_err(trouble)?;
+    book.restore(records).map_err(trouble)?;
     game.book = book;
     Ok(())
 }

@@ -73,3 +73,19 @@ fn readers_on_other_threads_see_whole_units() {
     }
     watcher.join().unwrap();
 }
+
+#[test]
+fn a_follower_takes_only_the_next_record() {
+    let mut w = world();
+    w.alice_on_home();
+    let records = w.book.journal(Page::first(1_000)).unwrap();
+    let mut follower = crate::support::book_at(w.start);
+    let gap: Vec<_> = records.iter().skip(1).cloned().collect();
+    assert_eq!(follower.restore(gap).unwrap_err().code(), "storage_not_applied");
+    assert_eq!(follower.journal_head().unwrap().records, 0);
+    follower.restore(records.iter().take(5).cloned()).unwrap();
+    assert_eq!(follower.restore(records.clone()).unwrap_err().code(), "storage_not_applied");
+    follower.restore(records.into_iter().skip(5)).unwrap();
+    assert_eq!(follower.state_hash().unwrap(), w.book.state_hash().unwrap());
+    assert_eq!(follower.journal_head().unwrap(), w.book.journal_head().unwrap());
+}

@@ -126,7 +126,7 @@ pub(crate) fn check(book: &Book) {
     let records = book.journal(realdeal::storage::Page::first(usize::MAX)).unwrap();
     assert_eq!(records.len() as u64, audit.records);
     let mut again = book_at(Timestamp::EPOCH);
-    again.restore(records.into_iter().map(|numbered| numbered.record)).unwrap();
+    again.restore(records).unwrap();
     assert_eq!(again.state_hash().unwrap(), book.state_hash().unwrap(), "rebuilt from the journal");
     assert_eq!(again.journal_head().unwrap(), book.journal_head().unwrap(), "sealed anew");
 }

@@ -28,6 +28,7 @@ mod book;
 pub mod catalogue;
 pub mod command;
 pub mod decide;
+pub mod decline;
 pub mod effects;
 mod error;
 pub mod event;

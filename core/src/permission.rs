@@ -4,7 +4,7 @@
 //! itself payments, timers and feeds. Nobody touches another's wallet.
 
 use crate::command::{Actor, Body, Command};
-use crate::decide::Decline;
+use crate::decline::Decline;
 use crate::id::UserId;
 use crate::people::{Role, User};
 use crate::rejection::Rejection;

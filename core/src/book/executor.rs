@@ -3,7 +3,8 @@
 use crate::answer::Answer;
 use crate::book::Options;
 use crate::command::Command;
-use crate::decide::{Decline, Found, Need, Verdict, View, decide};
+use crate::decide::{Found, Verdict, View, decide};
+use crate::decline::{Decline, Need};
 use crate::effects;
 use crate::error::Error;
 use crate::journal::{JournalRecord, NumberedRecord, RequestHash};

@@ -18,41 +18,16 @@ use std::collections::BTreeMap;
 
 use crate::answer::Made;
 use crate::command::{Body, Command};
-use crate::effects::PersonChange;
+use crate::decline::{Decline, Need};
 use crate::event::Event;
 use crate::house_rules::HouseRules;
 use crate::id::{BetId, UserId};
 use crate::journal::RequestHash;
-use crate::keys::{Keys, Scan};
+use crate::keys::Scan;
+use crate::people::PersonChange;
 use crate::permission::authorise;
 use crate::rejection::Rejection;
 use crate::state::{House, Key, NotFetched, State};
-
-/// Why a decision could not be taken, or was taken against the command. See [`decide`] for an example.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Decline {
-    /// The command is not carried out.
-    Rejected(Rejection),
-    /// Rows or a scan are missing: they are fetched, and the decision taken anew.
-    Need(Need),
-    /// The books contradict themselves: a row that must be there is not, or stands where it can't.
-    Inconsistent(Key),
-}
-
-/// What a decision lacks. Whoever calls [`decide`] fetches it and calls again; a few rounds always suffice.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Need {
-    /// Rows.
-    Keys(Keys),
-    /// What scans find, with the rows found.
-    Scans(Vec<Scan>),
-}
-
-impl From<Rejection> for Decline {
-    fn from(rejection: Rejection) -> Self {
-        Self::Rejected(rejection)
-    }
-}
 
 /// What scans have found for one command. A decision that needs one asks for it by [`Need::Scans`].
 pub type Found = BTreeMap<Scan, Vec<Key>>;
@@ -144,7 +119,8 @@ pub enum Verdict {
 ///
 /// ```
 /// use realdeal::command::{Actor, Command, Register};
-/// use realdeal::decide::{Decline, Found, Need, Verdict, View, decide};
+/// use realdeal::decide::{Found, Verdict, View, decide};
+/// use realdeal::decline::{Decline, Need};
 /// use realdeal::id::CommandId;
 /// use realdeal::journal::RequestHash;
 /// use realdeal::people::Person;

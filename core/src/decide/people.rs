@@ -6,12 +6,12 @@ use crate::command::{
     AdoptHouseRules, ChangeRole, ChangeStatus, CreateFirstAdmin, EditProfile, ErasePerson, ExcludeSelf,
     Register, RequestReopening,
 };
-use crate::decide::Decline;
-use crate::effects::PersonChange;
+use crate::decline::Decline;
 use crate::event::Event;
 use crate::house_rules::RulesVersion;
 use crate::id::UserId;
 use crate::money::Money;
+use crate::people::PersonChange;
 use crate::people::{Person, Role, Status, User};
 use crate::rejection::Rejection;
 use crate::state::{Claim, ClaimKind};

@@ -7,7 +7,7 @@ use super::{Cause, edited, seen};
 use crate::betting::payout::Exact;
 use crate::betting::{Bet, BetStatus, Leg};
 use crate::catalogue::Market;
-use crate::decide::Decline;
+use crate::decline::Decline;
 use crate::event::{Event, PlacedLeg};
 use crate::id::{BetId, SelectionId, UserId};
 use crate::money::Money;

@@ -8,7 +8,7 @@ use crate::catalogue::{
     Participant, Selection, folded,
 };
 use crate::command::NewPrice;
-use crate::decide::Decline;
+use crate::decline::Decline;
 use crate::event::{Event, OpenedSelection};
 use crate::id::{FixtureId, MarketId, SelectionId};
 use crate::state::{Claim, ClaimKind, Claimed, Draft, PriceChange};

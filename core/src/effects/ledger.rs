@@ -14,7 +14,7 @@
 //! credit pays it: cash to revenue, which completes the clawback, and debt to adjustments, which strikes it off.
 
 use super::{Cause, edited, seen};
-use crate::decide::Decline;
+use crate::decline::Decline;
 use crate::event::Event;
 use crate::id::UserId;
 use crate::money::{Money, MoneyError};

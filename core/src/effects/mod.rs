@@ -9,13 +9,12 @@ mod ledger;
 mod people;
 mod results;
 
-pub use people::PersonChange;
-
 use crate::answer::{Made, Remembered};
-use crate::decide::Decline;
+use crate::decline::Decline;
 use crate::event::Event;
 use crate::id::CommandId;
 use crate::journal::{JournalRecord, RequestHash};
+use crate::people::PersonChange;
 use crate::state::{Changes, Draft, Row, State};
 use crate::time::Timestamp;
 

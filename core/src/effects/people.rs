@@ -3,28 +3,11 @@
 use smallvec::SmallVec;
 
 use super::{Cause, edited};
-use crate::decide::Decline;
+use crate::decline::Decline;
 use crate::event::Event;
 use crate::id::UserId;
-use crate::people::{Person, Status, User};
-use crate::state::{Claim, ClaimKind, Claimed, Draft, House, KnownPerson, NotFetched, VersionedRules};
-
-/// Personal data that goes beside a command's events, and is in none of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PersonChange {
-    /// The person is known, or known anew.
-    Known {
-        /// The user.
-        user: UserId,
-        /// The person.
-        person: Person,
-    },
-    /// The person is forgotten.
-    Forgotten {
-        /// The user.
-        user: UserId,
-    },
-}
+use crate::people::{PersonChange, Status, User};
+use crate::state::{Claim, ClaimKind, Claimed, Draft, House, KnownPerson, VersionedRules};
 
 /// Writes personal data, and moves the claim on the e-mail address with it.
 pub(super) fn write(draft: &mut Draft<'_>, change: PersonChange) -> Result<(), Decline> {
@@ -108,12 +91,4 @@ fn count_admin(draft: &mut Draft<'_>, before: bool, after: bool) -> Result<(), D
         house.admins = house.admins.saturating_add_signed(if after { 1 } else { -1 });
     }
     Ok(())
-}
-
-impl From<NotFetched> for Decline {
-    fn from(NotFetched(key): NotFetched) -> Self {
-        let mut keys = crate::keys::Keys::new();
-        keys.write(key);
-        Self::Need(crate::decide::Need::Keys(keys))
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Cause, edited, seen};
 use crate::catalogue::{Fixture, FixtureStatus, Kickoff, Market, MarketResult, MarketStatus, Selection};
-use crate::decide::Decline;
+use crate::decline::Decline;
 use crate::event::Event;
 use crate::id::MarketId;
 use crate::state::{Draft, Key, Progress};

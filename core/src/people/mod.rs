@@ -5,5 +5,5 @@
 mod person;
 mod user;
 
-pub use person::{Person, PersonError, Personal};
+pub use person::{Person, PersonChange, PersonError, Personal};
 pub use user::{Exclusion, Role, Status, User};

@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::id::UserId;
+
 /// What is wrong with personal data. It names the field, never what stands in it.
 ///
 /// ```
@@ -118,6 +120,23 @@ impl fmt::Debug for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Person(..)")
     }
+}
+
+/// Personal data that goes beside a command's events, and is in none of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonChange {
+    /// The person is known, or known anew.
+    Known {
+        /// The user.
+        user: UserId,
+        /// The person.
+        person: Person,
+    },
+    /// The person is forgotten.
+    Forgotten {
+        /// The user.
+        user: UserId,
+    },
 }
 
 /// Personal data inside a command: written out for people and wires (human-readable formats), and nothing at

@@ -1,4 +1,4 @@
-//! House rules: every figure that houses differ in (docs/rules.md, "Defaults of our house rules").
+//! House rules: every figure that houses differ in (docs/rules.md, "Defaults of the house rules").
 //!
 //! They are rows of the books, adopted by an Admin and numbered; a bet settles by the version it was placed under.
 //! Opening a book takes none: a new book stands under [`HouseRules::default`] as version 0.

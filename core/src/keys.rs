@@ -12,6 +12,7 @@ use crate::command::{
     RetireCompetition, RetireParticipant, SelectionResult, SettlePage, SuspendMarket, VoidBet, VoidFixture,
     VoidMarket,
 };
+use crate::house_rules::HouseRules;
 use crate::id::{
     BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
 };
@@ -298,7 +299,8 @@ fn money_keys(keys: &mut Keys, command: &Command) {
             keys.read(Key::User(body.user)).write(wallet(body.user, body.amount));
         }
         Body::PlaceBet(body) => {
-            for leg in &body.legs {
+            // A slip with more legs than any house allows is refused for that, whatever they are.
+            for leg in body.legs.iter().take(HouseRules::MAX_LEGS as usize) {
                 keys.read(Key::Selection(leg.selection));
             }
             if let Some(user) = command.actor.user() {

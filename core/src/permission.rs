@@ -137,7 +137,7 @@ fn user(state: &State, id: UserId) -> Result<&User, Decline> {
 /// ```
 pub fn authorise(state: &State, command: &Command) -> Result<(), Decline> {
     let Needed { by: permission, reason: needs_reason } = permission(&command.body);
-    let name = || command.body.name().to_owned();
+    let name = || command.body.words();
     let given = command.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
     let allowed = match command.actor {
         Actor::System => as_system(permission, name),

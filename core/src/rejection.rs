@@ -193,7 +193,7 @@ own {
     // The command itself
     /// The id is older than the time for which answers are kept, so nobody can say whether it was carried out.
     CommandTooOld { id: CommandId, oldest: Timestamp }
-        = "command_too_old", Invalid, Final, "command {id} is older than {oldest}, the oldest that is still answered";
+        = "command_too_old", Invalid, Final, "the id {id} was made before {oldest}, and answers are kept no longer; make a fresh id at the book's time";
     /// The id was used for another request, or by another actor.
     IdempotencyConflict { id: CommandId }
         = "idempotency_conflict", Conflict, Final, "command id {id} was already used for another request";
@@ -202,7 +202,7 @@ own {
         = "command_expired", Closed, Final, "the command expired at {expires_at}, and it is {at}";
     /// The host's clock went back by more than the tolerance.
     ClockWentBack { at: Timestamp, last: Timestamp }
-        = "clock_went_back", Conflict, Transient, "the command's time {at} lies before {last}, the time of an earlier one";
+        = "clock_went_back", Conflict, Transient, "the command's time {at} lies before {last}, the time of an earlier one, by more than the house rules tolerate";
     /// The reason is too long.
     ReasonTooLong { length: usize, max: usize }
         = "reason_too_long", Invalid, Final, "the reason has {length} characters, {max} at most are kept";
@@ -216,13 +216,13 @@ own {
         = "unknown_actor", Unauthorised, Final, "there is no user {user}";
     /// The actor's role does not allow it.
     WrongRole { role: Role, command: String }
-        = "wrong_role", Forbidden, Final, "a user with the role {role} may not ask for {command}";
+        = "wrong_role", Forbidden, Final, "the command \"{command}\" is not for the role {role}";
     /// It is only for the host itself.
     SystemOnly { command: String }
-        = "system_only", Forbidden, Final, "only the host itself may ask for {command}";
+        = "system_only", Forbidden, Final, "the command \"{command}\" is only for the host itself";
     /// It is only for a user, acting for himself.
     UserOnly { command: String }
-        = "user_only", Forbidden, Final, "only a user may ask for {command}";
+        = "user_only", Forbidden, Final, "the command \"{command}\" is only for users";
     /// A user may not act while he has this status.
     ActorNotActive { user: UserId, status: Status }
         = "actor_not_active", Forbidden, Transient, "user {user} is {status} and may not act";
@@ -231,7 +231,7 @@ own {
         = "not_yours", Forbidden, Final, "this belongs to another user than {user}";
     /// Acting for a bettor, or this command, takes a reason.
     ReasonRequired { command: String }
-        = "reason_required", Invalid, Final, "the command {command} takes a reason";
+        = "reason_required", Invalid, Final, "the command \"{command}\" takes a reason";
 
     // People
     /// There is an Admin already.
@@ -260,7 +260,7 @@ own {
         = "account_closed", Closed, Final, "the account of user {user} is closed";
     /// An exclusion that the bettor chose stands until its end.
     ExclusionStands { user: UserId, until: Timestamp }
-        = "exclusion_stands", Forbidden, Transient, "the exclusion of user {user} stands until {until}";
+        = "exclusion_stands", Forbidden, Transient, "user {user} is shut out until {until} by a wish of his own, and then comes back only by asking";
     /// An exclusion that has already ended, or is shorter than the one that stands.
     ExclusionTooShort { until: Timestamp, earliest: Timestamp }
         = "exclusion_too_short", Invalid, Final, "an exclusion until {until} must last beyond {earliest}";

@@ -19,10 +19,11 @@ built-in made-up league is played.
     --bettors N             so many random bettors share the random bets (default 40)
     --bets-per-fixture M    so many random bets are placed before each fixture (default 5)
     --seed S                what the random bettors, the ids and the built-in league follow from (default 1)
-    --stake AMOUNT          the stake of each flat-stake bet in EUR (default 100.00)
+    --stake AMOUNT          the stake of each flat-stake bet in EUR, as in 50.00 (default 100.00)
     --help                  print this
 
-Exit code: 0 if the books balance at the end, 1 if they do not, 2 if there was nothing to play.
+Exit code: 0 if the books balance at the end, 1 if they do not, 2 if the arguments or the file
+could not be read, or there was nothing to play.
 ";
 
 /// What the program was asked for.

@@ -102,6 +102,10 @@ impl Slip {
 
     /// A slip with one leg, and an id of the machine's making.
     ///
+    /// The id carries the machine's time. Where a book's time is set by hand ([`Book::set_now`](crate::Book::set_now),
+    /// [`Book::simulated`](crate::Book::simulated)), begin with [`Book::slip`](crate::Book::slip): a book that is more than 30
+    /// days ahead of the machine refuses the bet with `command_too_old`.
+    ///
     /// ```
     /// use realdeal::betting::Slip;
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
@@ -119,6 +123,10 @@ impl Slip {
     }
 
     /// A slip whose legs must all win (pari combiné), with an id of the machine's making.
+    ///
+    /// The id carries the machine's time. Where a book's time is set by hand ([`Book::set_now`](crate::Book::set_now),
+    /// [`Book::simulated`](crate::Book::simulated)), begin with [`Book::slip`](crate::Book::slip): a book that is more than 30
+    /// days ahead of the machine refuses the bet with `command_too_old`.
     ///
     /// ```
     /// use realdeal::betting::Slip;

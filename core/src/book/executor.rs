@@ -101,7 +101,7 @@ fn run_command(
             Err(Decline::Need(need)) => provide(unit, need, &mut found, resident)?,
         }
     }
-    let what = format!("{} asked for more rows after {ROUNDS} rounds", command.body.name());
+    let what = format!("{} asked for more rows after {ROUNDS} rounds", command.body.words());
     Ok(Err(StorageError::refused(what).into()))
 }
 

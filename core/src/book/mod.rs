@@ -338,7 +338,8 @@ impl Book {
     /// else: an empty book takes them from the first, and a book that follows takes the new ones. The state that
     /// comes out is equal to the other's, but for personal data, which no journal holds.
     ///
-    /// Errors: a storage error, if a record is not the next one or does not fit this book. Records before it stay.
+    /// Errors: a storage error, if a record is not the next one or does not fit this book. Whole units of work before it stay
+    /// (see [`Options`]).
     ///
     /// ```
     /// use realdeal::Book;

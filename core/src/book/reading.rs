@@ -5,7 +5,7 @@
 use super::Book;
 use crate::audit::Audit;
 use crate::betting::Bet;
-use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
+use crate::catalogue::{Competition, ExternalId, Fixture, Market, Participant, Selection};
 use crate::error::Error;
 use crate::house_rules::HouseRules;
 use crate::id::{BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId};
@@ -146,7 +146,7 @@ impl Book {
         provider: &str,
         id: &str,
     ) -> Result<Option<CompetitionId>, Error> {
-        self.by_claim(&Claim::pair(ClaimKind::ExternalCompetition, provider, id), CompetitionId::new)
+        self.by_external(ClaimKind::ExternalCompetition, provider, id, CompetitionId::new)
     }
 
     /// The participant that a feed calls by this id, if there is one.
@@ -167,7 +167,7 @@ impl Book {
         provider: &str,
         id: &str,
     ) -> Result<Option<ParticipantId>, Error> {
-        self.by_claim(&Claim::pair(ClaimKind::ExternalParticipant, provider, id), ParticipantId::new)
+        self.by_external(ClaimKind::ExternalParticipant, provider, id, ParticipantId::new)
     }
 
     /// The market that a feed calls by this id, if there is one.
@@ -187,7 +187,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn market_by_external_id(&self, provider: &str, id: &str) -> Result<Option<MarketId>, Error> {
-        self.by_claim(&Claim::pair(ClaimKind::ExternalMarket, provider, id), MarketId::new)
+        self.by_external(ClaimKind::ExternalMarket, provider, id, MarketId::new)
     }
 
     /// The selection that a feed calls by this id, if any.
@@ -207,7 +207,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn selection_by_external_id(&self, provider: &str, id: &str) -> Result<Option<SelectionId>, Error> {
-        self.by_claim(&Claim::pair(ClaimKind::ExternalSelection, provider, id), SelectionId::new)
+        self.by_external(ClaimKind::ExternalSelection, provider, id, SelectionId::new)
     }
 
     /// The fixture that a feed calls by this id, if there is one.
@@ -224,7 +224,18 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn fixture_by_external_id(&self, provider: &str, id: &str) -> Result<Option<FixtureId>, Error> {
-        self.by_claim(&Claim::pair(ClaimKind::ExternalFixture, provider, id), FixtureId::new)
+        self.by_external(ClaimKind::ExternalFixture, provider, id, FixtureId::new)
+    }
+
+    fn by_external<I>(
+        &self,
+        kind: ClaimKind,
+        provider: &str,
+        id: &str,
+        made: impl FnOnce(uuid::Uuid) -> Result<I, crate::id::IdError>,
+    ) -> Result<Option<I>, Error> {
+        let external = ExternalId::new(provider, id).checked()?;
+        self.by_claim(&Claim::pair(kind, &external.provider, &external.id), made)
     }
 
     fn by_claim<I>(

@@ -14,7 +14,8 @@ use super::Book;
 use crate::answer::{Answer, Made};
 use crate::command::{Actor, Body, Command};
 use crate::error::Error;
-use crate::id::{MarketId, SelectionId};
+use crate::id::{MarketId, SelectionId, UserId};
+use crate::people::Role;
 use crate::rejection::Rejection;
 
 /// A market that was opened, with its selections in the order in which they were given.
@@ -172,22 +173,31 @@ impl<'b> Session<'b> {
     }
 
     /// Whether this session may look at what belongs to a user: he himself, support on his behalf, admins and the host.
-    fn check_may_see(&self, owner: crate::id::UserId) -> Result<(), Error> {
+    fn check_may_see(&self, owner: UserId) -> Result<(), Error> {
         match self.actor {
             Actor::System => Ok(()),
             Actor::Visitor => Err(Rejection::SignInRequired {}.into()),
             Actor::User(user) if user == owner => Ok(()),
-            Actor::User(user) => match self.book.user(user)?.role {
-                crate::people::Role::Admin => Ok(()),
+            Actor::User(user) => match self.acting_role(user)? {
+                Role::Admin => Ok(()),
                 _ => Err(Rejection::NotYours { user }.into()),
             },
             Actor::OnBehalf { agent, bettor } => {
-                let role = self.book.user(agent)?.role;
-                if role != crate::people::Role::Support {
-                    return Err(Rejection::WrongRole { role, command: "reading".to_owned() }.into());
+                let role = self.acting_role(agent)?;
+                if role != Role::Support {
+                    return Err(Rejection::WrongRole { role, command: "read".to_owned() }.into());
                 }
                 if bettor == owner { Ok(()) } else { Err(Rejection::NotYours { user: bettor }.into()) }
             }
         }
+    }
+
+    /// The role of somebody who looks at what is not his; as with commands, staff look while they are active.
+    fn acting_role(&self, user: UserId) -> Result<Role, Error> {
+        let user = self.book.user(user)?;
+        if user.role != Role::Bettor && !user.status.may_stake() {
+            return Err(Rejection::ActorNotActive { user: user.id, status: user.status }.into());
+        }
+        Ok(user.role)
     }
 }

@@ -1,10 +1,8 @@
 //! A fixture: a match or a race, when it starts, and how far it has got.
 
-use std::fmt;
-use std::time::Duration;
-
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
+use std::fmt;
 
 use super::{ExternalId, Score};
 use crate::id::{CompetitionId, FixtureId, ParticipantId};
@@ -84,8 +82,7 @@ impl fmt::Display for FixtureStatus {
 
 /// A start that was announced, and in force until the next announcement.
 ///
-/// A bet counts its postponement window from the start that was in force when it was placed (docs/rules.md, "postponed
-/// fixture"), so every announcement is kept, but for one that another took the place of in the same instant.
+/// A bet counts its postponement window from the start that was in force when it was placed (docs/rules.md, section 5), so every announcement is kept, but for one that another took the place of in the same instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kickoff {
@@ -93,6 +90,9 @@ pub struct Kickoff {
     pub announced_at: Timestamp,
     /// The start.
     pub start: Timestamp,
+    /// When the bets placed under it fall void if the fixture has not started: the window of the house rules in force when
+    /// the start was announced.
+    pub void_at: Timestamp,
     /// Whether the bets placed under it are void, for the fixture did not start inside the window. Never taken back.
     pub void: bool,
 }
@@ -149,18 +149,22 @@ impl Fixture {
     /// not start before.
     ///
     /// ```
-    /// use std::time::Duration;
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
     /// # let doc::World { mut book, bookmaker, fixture, kick_off, .. } = doc::world()?;
     /// book.session(bookmaker).because("a frozen pitch").postpone_fixture(fixture)?;
     /// let window = book.house_rules()?.postponement_window();
-    /// assert_eq!(book.fixture(fixture)?.void_due(window), Some(kick_off.plus(window)));
+    /// assert_eq!(book.fixture(fixture)?.void_due(), Some(kick_off.plus(window)));
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn void_due(&self, window: Duration) -> Option<Timestamp> {
+    pub fn void_due(&self) -> Option<Timestamp> {
         if self.status != FixtureStatus::Postponed {
             return None;
         }
-        self.kickoffs.iter().filter(|kickoff| !kickoff.void).map(|kickoff| kickoff.start.plus(window)).min()
+        self.kickoffs.iter().filter(|kickoff| !kickoff.void).map(|kickoff| kickoff.void_at).min()
+    }
+
+    /// Whether two sides play, home and away, and a score can be recorded; else it is a race.
+    pub fn is_match(&self) -> bool {
+        self.entrants.first().is_some_and(|entrant| entrant.role == EntrantRole::Home)
     }
 }

@@ -37,6 +37,18 @@ macro_rules! bodies {
             /// The names of all commands, in order.
             pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
 
+            /// The command's name in words: "place bet".
+            pub fn words(&self) -> String {
+                let mut words = String::new();
+                for letter in self.name().chars() {
+                    if letter.is_ascii_uppercase() && !words.is_empty() {
+                        words.push(' ');
+                    }
+                    words.push(letter.to_ascii_lowercase());
+                }
+                words
+            }
+
             /// The command's name.
             pub fn name(&self) -> &'static str {
                 match self {

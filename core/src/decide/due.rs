@@ -37,8 +37,8 @@ pub(super) fn run_due(view: &View<'_>, body: &RunDue) -> Decision {
 /// Bets whose postponement window has passed are void.
 fn window_over(view: &View<'_>, id: FixtureId) -> Result<Vec<Event>, Decline> {
     let row = fixture(view, id)?;
-    let (at, window) = (view.command.at, view.rules()?.postponement_window());
-    let over = kickoffs_where(row, |kickoff| kickoff.start.plus(window) <= at);
+    let at = view.command.at;
+    let over = kickoffs_where(row, |kickoff| kickoff.void_at <= at);
     let markets: Result<Vec<_>, _> = markets_of(view, id)?.into_iter().map(|id| market(view, id)).collect();
     Ok(legs_voided(row, over, &markets?))
 }

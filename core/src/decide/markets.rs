@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::catalogue::{fixture, free_external};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
-use crate::catalogue::{ExternalId, FixtureStatus, Market, MarketStatus, Selection};
+use crate::catalogue::{ExternalId, FixtureStatus, Market, MarketKind, MarketStatus, Selection};
 use crate::command::{ChangePrices, CloseMarket, OpenMarket, Priced, ResumeMarket, SuspendMarket};
 use crate::event::{Event, OpenedSelection};
 use crate::id::{MarketId, SelectionId};
@@ -68,6 +68,10 @@ pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
         return Err(Rejection::TooManyMarkets { fixture: row.id, max: MAX_MARKETS }.into());
     }
     check_count(body.selections.len())?;
+    if body.kind.is_graded_by_score() && !row.is_match() {
+        return Err(Rejection::NoScoreInRace { fixture: row.id }.into());
+    }
+    check_in_play(body)?;
     body.kind.validate().map_err(Rejection::from)?;
     let outcomes: Vec<_> = body.selections.iter().map(|priced| priced.outcome.clone()).collect();
     body.kind.check_outcomes(&outcomes).map_err(|error| Rejection::BadSelections {
@@ -88,6 +92,16 @@ pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
     let made = Made::Market { market, selections: selections.iter().map(|opened| opened.id).collect() };
     let (fixture, kind, in_play) = (row.id, body.kind.clone(), body.in_play);
     Ok(Decided::new(made, vec![Event::MarketOpened { market, fixture, kind, selections, in_play, external }]))
+}
+
+/// In play, an Asian handicap counts the goals after the bet (docs/rules.md, section 6); a leg does not keep the score at
+/// which it was placed yet, so such a market takes no bets in play.
+fn check_in_play(body: &OpenMarket) -> Result<(), Rejection> {
+    if body.in_play && matches!(body.kind, MarketKind::AsianHandicap { .. }) {
+        let detail = "an Asian handicap takes no bets in play".to_owned();
+        return Err(Rejection::BadSelections { kind: body.kind.to_string(), detail });
+    }
+    Ok(())
 }
 
 /// The external ids of a market's selections, if each is free and none is given twice.

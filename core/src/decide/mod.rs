@@ -64,7 +64,7 @@ impl<'a> View<'a> {
 
     /// The user in whose name is asked.
     fn acting_user(&self) -> Result<UserId, Rejection> {
-        let name = || self.command.body.name().to_owned();
+        let name = || self.command.body.words();
         self.command.actor.user().ok_or_else(|| Rejection::UserOnly { command: name() })
     }
 }
@@ -155,7 +155,8 @@ pub fn decide(view: &View<'_>, request_hash: RequestHash) -> Result<Verdict, Dec
 /// What the command brought about before, if it was carried out; a rejection if its id was used for another request.
 fn remembered(view: &View<'_>, request_hash: RequestHash) -> Result<Option<Made>, Decline> {
     let Command { id, at, .. } = *view.command;
-    let oldest = Command::oldest_answered(at);
+    // By the later of the two times: what a backend may have forgotten must not come alive by a clock that went back.
+    let oldest = Command::oldest_answered(at.max(view.state.last_at));
     if id.time() < oldest {
         return Err(Rejection::CommandTooOld { id, oldest }.into());
     }

@@ -58,6 +58,7 @@ pub(super) fn check_no_debt(wallet: &Wallet) -> Result<(), Rejection> {
 pub(super) fn confirm_deposit(view: &View<'_>, body: &ConfirmDeposit) -> Decision {
     let (amount, user) = (body.amount, user(view, body.user)?.id);
     check_positive(amount)?;
+    // Folded like a name: a payment told twice with other spacing must not be credited twice.
     let provider = checked_name(&body.provider).map_err(Rejection::from)?;
     let reference = checked_name(&body.reference).map_err(Rejection::from)?;
     if view.state.claims.get(&Claim::pair(ClaimKind::Payment, &provider, &reference))?.is_some() {
@@ -99,6 +100,10 @@ pub(super) fn answer_withdrawal(view: &View<'_>, body: &AnswerWithdrawal) -> Dec
     let by_admin = view.command.actor != Actor::System;
     if body.paid && !status.may_withdraw() && !(status == Status::Blocked && by_admin) {
         return Err(Rejection::MayNotWithdraw { user: row.user, status }.into());
+    }
+    // A correction may have left a debt since the money was asked for; refused, the money pays it.
+    if body.paid {
+        check_no_debt(&wallet(view, row.user, row.amount)?)?;
     }
     // ---- accepted ----
     Ok(Decided::change(if body.paid {

@@ -74,9 +74,9 @@ pub(super) fn change_status(view: &View<'_>, body: &ChangeStatus) -> Decision {
         return Err(Rejection::AccountClosed { user: id }.into());
     }
     check_not_last_admin(view, user)?;
-    // Not even an Admin shortens what a bettor has chosen for his own protection; a stricter status may follow it.
+    // Not even an Admin shortens what a bettor has chosen for his own protection, or opens the account for him; a stricter
+    // status may follow it.
     if let Some(until) = user.excluded_until
-        && view.command.at < until
         && !outlasts(status, until)
     {
         return Err(Rejection::ExclusionStands { user: id, until }.into());

@@ -5,7 +5,7 @@ use super::markets::{check_list, market, selection_of};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
 use crate::catalogue::{
-    EntrantRole, Fixture, FixtureStatus, Kickoff, Market, MarketKind, MarketResult, MarketStatus, Score,
+    Fixture, FixtureStatus, Kickoff, Market, MarketKind, MarketResult, MarketStatus, Score,
 };
 use crate::command::{
     AbandonFixture, CancelFixture, CorrectResult, CorrectScore, Correction, PostponeFixture, RecordOutcomes,
@@ -41,7 +41,7 @@ fn check_started(fixture: &Fixture, at: Timestamp) -> Result<(), Rejection> {
 
 /// A score that a fixture of this form can have.
 fn check_score(fixture: &Fixture, score: &Score) -> Result<(), Rejection> {
-    if fixture.entrants.first().is_none_or(|entrant| entrant.role != EntrantRole::Home) {
+    if !fixture.is_match() {
         return Err(Rejection::NoScoreInRace { fixture: fixture.id });
     }
     Ok(score.validate()?)
@@ -116,7 +116,12 @@ pub(super) fn record_outcomes(view: &View<'_>, body: &RecordOutcomes) -> Decisio
     if !row.status.is_unresolved() {
         return Err(Rejection::MarketResultExists { market: row.id }.into());
     }
-    check_started(fixture(view, row.fixture)?, view.command.at)?;
+    let of = fixture(view, row.fixture)?;
+    // A fixture without a start has not been played, whatever its last start was.
+    if matches!(of.status, FixtureStatus::Postponed | FixtureStatus::Cancelled) {
+        return Err(Rejection::WrongFixtureStatus { fixture: of.id, status: of.status }.into());
+    }
+    check_started(of, view.command.at)?;
     check_outcomes(view, row, &body.results)?;
     // ---- accepted ----
     Ok(Decided::change(resulted(row, MarketResult::Outcomes, body.results.clone())))
@@ -159,7 +164,13 @@ pub(super) fn correct_result(view: &View<'_>, body: &CorrectResult) -> Decision 
             if matches!(row.kind, MarketKind::Custom { .. }) {
                 return Err(Rejection::GradedByOutcomes { market: row.id }.into());
             }
-            let result = MarketResult::Score(final_score(fixture(view, row.fixture)?)?);
+            let of = fixture(view, row.fixture)?;
+            let score = final_score(of)?;
+            // The score of an abandoned fixture grades only what it has determined.
+            if of.status == FixtureStatus::Abandoned && !determined(&row.kind, &score) {
+                return Err(Rejection::NoScore { fixture: of.id }.into());
+            }
+            let result = MarketResult::Score(score);
             if before == Some(result) {
                 return unchanged();
             }
@@ -263,15 +274,16 @@ pub(super) fn reschedule_fixture(view: &View<'_>, body: &RescheduleFixture) -> D
         return Err(Rejection::StartUnchanged { start }.into());
     }
     // A start that already was can only be one brought forward: bets placed since then turn out to be late.
-    if start <= at && start >= before {
+    // Or one that was announced before, taken back by mistake.
+    let latest = row.kickoffs.iter().map(|kickoff| kickoff.start).max().unwrap_or(before);
+    if start <= at && (start > latest || start == before) {
         return Err(Rejection::StartInPast { start, at }.into());
     }
     if row.kickoffs.len() >= Fixture::MAX_KICKOFFS {
         let max = Fixture::MAX_KICKOFFS;
         return Err(Rejection::MovedTooOften { fixture: row.id, max }.into());
     }
-    let window = view.rules()?.postponement_window();
-    let outside = kickoffs_where(row, |kickoff| start > kickoff.start.plus(window));
+    let outside = kickoffs_where(row, |kickoff| start > kickoff.void_at);
     let markets = market_rows(view, row)?;
     // ---- accepted ----
     let mut events = legs_voided(row, outside, &markets);

@@ -104,12 +104,12 @@ impl Page<'_, '_> {
 
     /// The result of one leg, or none while the market has none.
     fn grade_leg(&mut self, bet: &Bet, leg: &Leg) -> Result<Option<LegResult>, Decline> {
-        // Placed under a start whose window has passed (docs/rules.md, "postponed fixture").
+        // Placed under a start whose window has passed (docs/rules.md, section 5).
         if self.fixture.kickoffs.get(leg.kickoff as usize).is_some_and(|kickoff| kickoff.void) {
             return Ok(Some(LegResult::VOID));
         }
         let Some(result) = self.market.result else { return Ok(None) };
-        // Placed after the start that the fixture turned out to have (docs/rules.md, "a fixture brought forward").
+        // Placed after the start that the fixture turned out to have (docs/rules.md, section 5).
         if !self.market.in_play && bet.placed_at >= self.fixture.start() {
             return Ok(Some(LegResult::VOID));
         }

@@ -11,7 +11,8 @@ use crate::command::NewPrice;
 use crate::decline::Decline;
 use crate::event::{Event, OpenedSelection};
 use crate::id::{FixtureId, MarketId, SelectionId};
-use crate::state::{Claim, ClaimKind, Claimed, Draft, PriceChange};
+use crate::state::{Claim, ClaimKind, Claimed, Draft, House, PriceChange};
+use crate::time::Timestamp;
 
 pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decline> {
     match event {
@@ -33,7 +34,7 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
                 id: *fixture,
                 competition: *competition,
                 entrants: entrants.iter().copied().collect(),
-                kickoffs: smallvec![Kickoff { announced_at: cause.at, start: *start, void: false }],
+                kickoffs: smallvec![kickoff(draft, cause, *start)?],
                 status: FixtureStatus::Scheduled,
                 score: None,
                 markets: 0,
@@ -53,6 +54,13 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
         Event::MarketDeleted { market, selections } => delete_market(draft, *market, selections),
         _ => Ok(()),
     }
+}
+
+/// A start that is announced now; its window is that of the house rules in force.
+pub(super) fn kickoff(draft: &Draft<'_>, cause: &Cause, start: Timestamp) -> Result<Kickoff, Decline> {
+    let house = draft.get::<House>(&())?.copied().unwrap_or_default();
+    let window = draft.state().rules(house.rules)?.postponement_window();
+    Ok(Kickoff { announced_at: cause.at, start, void_at: start.plus(window), void: false })
 }
 
 fn claim(draft: &mut Draft<'_>, claim: Claim, by: uuid::Uuid) -> Result<(), Decline> {

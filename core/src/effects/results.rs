@@ -1,7 +1,8 @@
 //! What happens to fixtures and markets as they are played, moved, graded and called off.
 
+use super::catalogue::kickoff;
 use super::{Cause, edited, seen};
-use crate::catalogue::{Fixture, FixtureStatus, Kickoff, Market, MarketResult, MarketStatus, Selection};
+use crate::catalogue::{Fixture, FixtureStatus, Market, MarketResult, MarketStatus, Selection};
 use crate::decline::Decline;
 use crate::event::Event;
 use crate::id::MarketId;
@@ -10,8 +11,9 @@ use crate::state::{Draft, Key, Progress};
 pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decline> {
     match event {
         Event::FixtureRescheduled { fixture, start } => {
+            let kickoff = kickoff(draft, cause, *start)?;
             let fixture = edited::<Fixture>(draft, fixture)?;
-            fixture.kickoffs.push(Kickoff { announced_at: cause.at, start: *start, void: false });
+            fixture.kickoffs.push(kickoff);
             fixture.status = FixtureStatus::Scheduled;
         }
         Event::PostponementVoided { fixture, kickoffs } => {

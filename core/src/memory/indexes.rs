@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::answer::Remembered;
 use crate::betting::Bet;
-use crate::catalogue::{Competition, Fixture, FixtureStatus, Market, Participant, Selection};
+use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
 use crate::id::{BetId, CommandId, FixtureId, MarketId, SelectionId, UserId};
 use crate::people::User;
 use crate::state::{Claimed, House, KnownPerson, Row, VersionedRules};
@@ -19,7 +19,7 @@ pub(super) struct Indexes {
     pub(super) legs: BTreeSet<(MarketId, u32, BetId)>,
     pub(super) markets_of: BTreeSet<(FixtureId, MarketId)>,
     pub(super) selections_of: BTreeSet<(MarketId, SelectionId)>,
-    /// Postponed fixtures by the earliest start whose bets are not void yet.
+    /// Postponed fixtures by the time at which bets on them fall void next.
     pub(super) postponed: BTreeSet<(Timestamp, FixtureId)>,
     /// Users by the time at which their account opens again.
     pub(super) reopening: BTreeSet<(Timestamp, UserId)>,
@@ -74,11 +74,7 @@ impl Indexed for User {
 
 impl Indexed for Fixture {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
-        let entry = |fixture: &Self| {
-            let waits = fixture.status == FixtureStatus::Postponed;
-            let open = fixture.kickoffs.iter().filter(|kickoff| waits && !kickoff.void);
-            open.map(|kickoff| (kickoff.start, fixture.id)).min()
-        };
+        let entry = |fixture: &Self| fixture.void_due().map(|at| (at, fixture.id));
         replace(&mut indexes.postponed, before.and_then(entry), after.and_then(entry));
     }
 }

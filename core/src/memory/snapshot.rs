@@ -95,12 +95,8 @@ impl Snapshot for MemorySnapshot<'_> {
     }
 
     fn next_due(&self) -> Result<Option<Timestamp>, StorageError> {
-        let state = &self.store.state;
-        let house = state.house.find(&()).copied().unwrap_or_default();
-        let rules =
-            state.rules(house.rules).map_err(|_| StorageError::refused("the house rules are missing"))?;
         let indexes = &self.store.indexes;
-        let postponed = indexes.postponed.first().map(|&(start, _)| start.plus(rules.postponement_window()));
+        let postponed = indexes.postponed.first().map(|&(at, _)| at);
         let reopening = indexes.reopening.first().map(|&(at, _)| at);
         Ok(postponed.into_iter().chain(reopening).min())
     }

@@ -51,7 +51,7 @@ impl Journal {
             *start = end;
             Some(bytes)
         });
-        let numbered = (number + 1..).zip(records).map(|(number, bytes)| {
+        let numbered = (number.saturating_add(1)..).zip(records).map(|(number, bytes)| {
             Ok(NumberedRecord { number, record: JournalRecord::from_bytes(number, bytes)? })
         });
         numbered.collect()

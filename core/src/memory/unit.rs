@@ -45,23 +45,15 @@ impl<'a> MemoryUnit<'a> {
         behind.take(limit as usize).map(|&(_, _, bet)| Key::Bet(bet)).collect()
     }
 
-    fn due(&self, until: Timestamp, limit: u32) -> Result<Vec<Key>, StorageError> {
-        let state = &self.store.state;
-        let house = state.house.find(&()).copied().unwrap_or_default();
-        let rules =
-            state.rules(house.rules).map_err(|_| StorageError::refused("the house rules are missing"))?;
-        let window = rules.postponement_window();
-        let indexes = &self.store.indexes;
-        let postponed = indexes.postponed.iter().map(|&(start, id)| (start.plus(window), Key::Fixture(id)));
+    fn due(&self, until: Timestamp, limit: u32) -> Vec<Key> {
+        let (indexes, limit) = (&self.store.indexes, limit as usize);
+        let postponed = indexes.postponed.iter().map(|&(at, id)| (at, Key::Fixture(id)));
         let reopening = indexes.reopening.iter().map(|&(at, id)| (at, Key::User(id)));
         let due = |&(at, _): &(Timestamp, Key)| at <= until;
-        let mut both: Vec<_> = postponed
-            .take_while(due)
-            .take(limit as usize)
-            .chain(reopening.take_while(due).take(limit as usize))
-            .collect();
+        let both = postponed.take_while(due).take(limit).chain(reopening.take_while(due).take(limit));
+        let mut both: Vec<_> = both.collect();
         both.sort_unstable();
-        Ok(both.into_iter().take(limit as usize).map(|(_, key)| key).collect())
+        both.into_iter().take(limit).map(|(_, key)| key).collect()
     }
 }
 
@@ -83,7 +75,7 @@ impl Unit for MemoryUnit<'_> {
                 let range = (market, SelectionId::MIN)..=(market, SelectionId::MAX);
                 Ok(indexes.selections_of.range(range).map(|&(_, id)| Key::Selection(id)).collect())
             }
-            Scan::Due { until, limit } => self.due(until, limit),
+            Scan::Due { until, limit } => Ok(self.due(until, limit)),
         }
     }
 

@@ -1,4 +1,4 @@
-//! A correction is having been right at once (R7): whatever was recorded before, the last result is what counts.
+//! A correction is having been right at once: whatever was recorded before, the last result is what counts.
 
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_assert};

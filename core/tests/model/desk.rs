@@ -143,7 +143,7 @@ impl Model {
 
     fn carry_out(&mut self, ask: &Ask) -> Judged {
         match &ask.what {
-            What::Status(user, standing) => self.set_standing(ask, *user, *standing),
+            What::Status(user, standing) => self.set_standing(*user, *standing),
             What::Exclude(user, standing) => self.exclude(ask, *user, *standing),
             What::Reopen(user) => self.ask_to_reopen(ask, *user),
             What::Adopt(rules) => {

@@ -30,7 +30,7 @@ impl Model {
             return Err("start_in_past");
         }
         let id = FixtureId::made_by(ask.id, 0);
-        let starts = vec![Announced { start, void: false }];
+        let starts = vec![Announced { start, until: start + self.law().window, void: false }];
         self.fixtures.insert(id, Match { race, phase: Phase::Scheduled, starts, score: None });
         Ok(Done::Fixture(id))
     }
@@ -46,14 +46,15 @@ impl Model {
         if start == before && fixture.phase == Phase::Scheduled {
             return Err("start_unchanged");
         }
-        if start <= ask.at && start >= before {
+        let latest = fixture.starts.iter().map(|announced| announced.start).max().expect("a start");
+        if start <= ask.at && (start > latest || start == before) {
             return Err("start_in_past");
         }
         if fixture.starts.len() >= 32 {
             return Err("moved_too_often");
         }
         let window = self.law().window;
-        self.void_starts(id, |announced| start > announced.start + window);
+        self.void_starts(id, |announced| start > announced.until);
         // A stated result was graded by the starts as they were.
         for market in self.markets_of(id) {
             if self.markets[&market].result == Some(Verdicted::Stated) {
@@ -61,7 +62,7 @@ impl Model {
             }
         }
         let fixture = self.fixtures.get_mut(&id).expect("known");
-        fixture.starts.push(Announced { start, void: false });
+        fixture.starts.push(Announced { start, until: start + window, void: false });
         fixture.phase = Phase::Scheduled;
         Ok(Done::Change)
     }
@@ -130,6 +131,12 @@ impl Model {
         if prices.is_empty() {
             return Err("nothing_given");
         }
+        if self.fixture(fixture)?.race && kind != Kind::Custom {
+            return Err("no_score_in_race");
+        }
+        if in_play && matches!(kind, Kind::Handicap(_)) {
+            return Err("bad_selections");
+        }
         if matches!(kind, Kind::Total(line) if line < 0) {
             return Err("negative_total");
         }
@@ -195,12 +202,11 @@ impl Model {
 
     /// Users whose account opens again, and postponed fixtures with a window that has passed; by time, users first.
     fn what_is_due(&self, at: Time) -> Vec<(Time, Result<UserId, FixtureId>)> {
-        let window = self.law().window;
         let users = self.people.iter().filter_map(|(id, person)| Some((person.reopens?, Ok(*id))));
         let postponed = self.fixtures.iter().filter(|(_, fixture)| fixture.phase == Phase::Postponed);
         let fixtures = postponed.filter_map(|(id, fixture)| {
             let open = fixture.starts.iter().filter(|announced| !announced.void);
-            open.map(|announced| announced.start + window).min().map(|time| (time, Err(*id)))
+            open.map(|announced| announced.until).min().map(|time| (time, Err(*id)))
         });
         let mut due: Vec<_> = users.chain(fixtures).filter(|(time, _)| *time <= at).collect();
         due.sort_by_key(|(time, what)| match what {
@@ -220,7 +226,6 @@ impl Model {
         }
         let mut due = self.what_is_due(ask.at);
         due.truncate(usize::try_from(limit).expect("few"));
-        let window = self.law().window;
         for (_, what) in &due {
             match what {
                 Ok(user) => {
@@ -228,7 +233,7 @@ impl Model {
                     self.people.get_mut(user).expect("known").shut_out = None;
                 }
                 Err(fixture) => {
-                    self.void_starts(*fixture, |announced| announced.start + window <= ask.at);
+                    self.void_starts(*fixture, |announced| announced.until <= ask.at);
                     for market in self.markets_of(*fixture) {
                         if self.markets[&market].result == Some(Verdicted::Stated) {
                             self.revise_once(market);

@@ -1,4 +1,4 @@
-//! Reads never lie (R17): whatever is read in pages is the whole, and every running balance is right.
+//! Reads never lie: whatever is read in pages is the whole, and every running balance is right.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! Model-based tests: random requests told to a book and to a naive model, which are held against each other after
-//! each of them (promises R1 to R4, R6, R7 and R17 of the design).
+//! each of them.
 //!
 //! The model imports nothing from the engine but ids and money: [`nouns`] is what it keeps, [`desk`], [`purse`],
 //! [`fixtures`], [`results`] and [`tickets`] are its rules, [`grading`] and [`fraction`] its reckoning. [`ops`] are drawn

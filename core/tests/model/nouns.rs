@@ -59,6 +59,8 @@ pub(crate) enum Phase {
 #[derive(Debug, Clone)]
 pub(crate) struct Announced {
     pub(crate) start: Time,
+    /// When the bets under it fall void.
+    pub(crate) until: Time,
     pub(crate) void: bool,
 }
 

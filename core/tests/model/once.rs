@@ -1,4 +1,4 @@
-//! At most once (R2): whatever was met is sent again and again, in any order, alone and in slices, and changes nothing.
+//! At most once: whatever was met is sent again and again, in any order, alone and in slices, and changes nothing.
 
 use proptest::prelude::{Strategy, any, prop_assert};
 use proptest::test_runner::{TestCaseError, TestRunner};

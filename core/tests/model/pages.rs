@@ -1,4 +1,4 @@
-//! Settlement exactly once (R3): interrupted after any page, gone on with by another process, by two settlers at once, in
+//! Settlement exactly once: interrupted after any page, gone on with by another process, by two settlers at once, in
 //! pages of any size, it ends where the uninterrupted one ends.
 
 use proptest::collection::vec;

@@ -67,7 +67,7 @@ impl Model {
         self.people.get(&user).map(|person| person.standing).ok_or("unknown_user")
     }
 
-    pub(crate) fn set_standing(&mut self, ask: &Ask, user: UserId, to: Standing) -> Judged {
+    pub(crate) fn set_standing(&mut self, user: UserId, to: Standing) -> Judged {
         let now = self.known(user)?;
         if now == to {
             return Err("status_unchanged");
@@ -78,7 +78,7 @@ impl Model {
         if self.people[&user].part == super::ask::Part::Admin {
             return Err("last_admin");
         }
-        if let Some(until) = self.people[&user].shut_out.filter(|until| ask.at < *until) {
+        if let Some(until) = self.people[&user].shut_out {
             let stays_out = match to {
                 Standing::Cooling(new) | Standing::Excluded(new) => new >= until,
                 Standing::Register | Standing::Blocked | Standing::Closed => true,
@@ -193,6 +193,9 @@ impl Model {
         let by_admin = ask.who != Who::System;
         if paid && !may_withdraw(standing) && !(standing == Standing::Blocked && by_admin) {
             return Err("may_not_withdraw");
+        }
+        if paid && self.seen_purse(user, amount.currency()).debt > 0 {
+            return Err("debt_stands");
         }
         self.payouts.get_mut(&id).expect("seen").paid = Some(paid);
         self.purse(user, amount.currency()).held -= minor(amount);

@@ -72,6 +72,9 @@ impl Model {
         if !row.state.waits() {
             return Err("market_result_exists");
         }
+        if matches!(self.fixture(row.fixture)?.phase, Phase::Postponed | Phase::Cancelled) {
+            return Err("wrong_fixture_status");
+        }
         self.check_started(ask, row.fixture)?;
         self.check_stated(market, stated)?;
         self.take_stated(market, stated);
@@ -113,7 +116,11 @@ impl Model {
                 if row.kind == Kind::Custom {
                     return Err("graded_by_outcomes");
                 }
-                let result = Verdicted::Score(self.final_score(row.fixture)?);
+                let score = self.final_score(row.fixture)?;
+                if self.fixture(row.fixture)?.phase == Phase::Abandoned && !determined(row.kind, score) {
+                    return Err("no_score");
+                }
+                let result = Verdicted::Score(score);
                 if before == Some(result) {
                     return Err("result_unchanged");
                 }

@@ -1,4 +1,4 @@
-//! The shape of a bet (R6): the order of its legs does not matter, a void leg is no leg, and a stake in two parts returns
+//! The shape of a bet: the order of its legs does not matter, a void leg is no leg, and a stake in two parts returns
 //! in two parts what it returns in one.
 
 use proptest::collection::vec;

@@ -52,20 +52,20 @@ fn who_is_unknown_may_nothing() {
 fn each_role_has_its_own_commands() {
     let mut w = world();
     let (admin, bookmaker, alice, bob, home) = (w.admin, w.bookmaker, w.alice, w.bob, w.market.selections[0]);
-    let said = "a user with the role bettor may not ask for CreateParticipant";
+    let said = "the command \"create participant\" is not for the role bettor";
     refused_saying("wrong_role", said, &mut w.book, |book| book.session(alice).create_team("Leeds"));
-    let said = "a user with the role bookmaker may not ask for PlaceBet";
+    let said = "the command \"place bet\" is not for the role bookmaker";
     refused_saying("wrong_role", said, &mut w.book, |book| {
         back(book, bookmaker, &[(home, "2.10")], "10.00 EUR")
     });
-    let said = "a user with the role admin may not ask for CreateParticipant";
+    let said = "the command \"create participant\" is not for the role admin";
     refused_saying("wrong_role", said, &mut w.book, |book| book.session(admin).create_team("Leeds"));
-    let said = "a user with the role bookmaker may not ask for ChangeRole";
+    let said = "the command \"change role\" is not for the role bookmaker";
     refused_saying("wrong_role", said, &mut w.book, |book| {
         book.session(bookmaker).change_role(alice, Role::Admin)
     });
     // Support acts for bettors and in no other way; nobody else acts for another.
-    let said = "a user with the role bettor may not ask for RequestWithdrawal";
+    let said = "the command \"request withdrawal\" is not for the role bettor";
     refused_saying("wrong_role", said, &mut w.book, |book| {
         book.on_behalf(bob, alice).because("a favour").request_withdrawal("1.00 EUR")
     });
@@ -82,12 +82,12 @@ fn each_role_has_its_own_commands() {
 fn some_things_are_for_the_host_and_some_for_users() {
     let mut w = world();
     let (admin, alice, home) = (w.admin, w.alice, w.market.selections[0]);
-    let said = "only the host itself may ask for ConfirmDeposit";
+    let said = "the command \"confirm deposit\" is only for the host itself";
     refused_saying("system_only", said, &mut w.book, |book| {
         book.session(admin).confirm_deposit(alice, "1.00 EUR", "bank", "2")
     });
     refused("system_only", &mut w.book, |book| book.session(admin).run_due(1));
-    let said = "only a user may ask for PlaceBet";
+    let said = "the command \"place bet\" is only for users";
     refused_saying("user_only", said, &mut w.book, |book| {
         let slip = Slip::new(book.fresh_id()).leg(home, "2.10").stake("10.00 EUR");
         book.system().place_bet(slip)
@@ -129,18 +129,18 @@ fn some_commands_take_a_reason() {
     let bet = w.alice_on_home().id;
     let no_reason = [None, Some(""), Some(" \t")];
     let asks: [Named<'_>; 8] = [
-        ("ChangeStatus", &|book, why| session(book, admin, why).change_status(alice, Status::Suspended)),
-        ("ErasePerson", &|book, why| session(book, admin, why).erase_person(alice)),
-        ("AdjustWallet", &|book, why| session(book, admin, why).adjust_wallet(alice, "1.00 EUR")),
-        ("VoidMarket", &|book, why| session(book, bookmaker, why).void_market(market)),
-        ("VoidFixture", &|book, why| session(book, bookmaker, why).void_fixture(first)),
-        ("PostponeFixture", &|book, why| session(book, bookmaker, why).postpone_fixture(first)),
-        ("CancelFixture", &|book, why| session(book, bookmaker, why).cancel_fixture(first)),
-        ("VoidBet", &|book, why| session(book, bookmaker, why).void_bet(bet)),
+        ("change status", &|book, why| session(book, admin, why).change_status(alice, Status::Suspended)),
+        ("erase person", &|book, why| session(book, admin, why).erase_person(alice)),
+        ("adjust wallet", &|book, why| session(book, admin, why).adjust_wallet(alice, "1.00 EUR")),
+        ("void market", &|book, why| session(book, bookmaker, why).void_market(market)),
+        ("void fixture", &|book, why| session(book, bookmaker, why).void_fixture(first)),
+        ("postpone fixture", &|book, why| session(book, bookmaker, why).postpone_fixture(first)),
+        ("cancel fixture", &|book, why| session(book, bookmaker, why).cancel_fixture(first)),
+        ("void bet", &|book, why| session(book, bookmaker, why).void_bet(bet)),
     ];
     for (name, ask) in asks {
         for reason in no_reason {
-            let said = format!("the command {name} takes a reason");
+            let said = format!("the command \"{name}\" takes a reason");
             refused_saying("reason_required", &said, &mut w.book, |book| ask(book, reason));
         }
     }

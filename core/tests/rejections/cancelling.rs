@@ -124,7 +124,7 @@ fn support_cancels_for_a_bettor_and_says_why() {
     let (admin, alice, bob) = (w.admin, w.alice, w.bob);
     w.book.session(admin).change_role(bob, Role::Support).unwrap();
     let (one, two) = (w.alice_on_home().id, w.alice_on_home().id);
-    let said = "the command CancelBet takes a reason";
+    let said = "the command \"cancel bet\" takes a reason";
     refused_saying("reason_required", said, &mut w.book, |book| book.on_behalf(bob, alice).cancel_bet(one));
     refused("reason_required", &mut w.book, |book| book.on_behalf(bob, alice).because(" ").cancel_bet(one));
     w.book.on_behalf(bob, alice).because("she called").cancel_bet(one).unwrap();

@@ -126,8 +126,9 @@ fn an_id_is_answered_for_thirty_days() {
     let first = w.book.execute_one(&command).unwrap();
     let last = made.plus(Duration::from_hours(30 * 24));
     repeated(&mut w.book, &Command { at: last, ..command.clone() }, &first);
-    let said =
-        format!("command {id} is older than 2024-08-16T12:00:00.000001Z, the oldest that is still answered");
+    let said = format!(
+        "the id {id} was made before 2024-08-16T12:00:00.000001Z, and answers are kept no longer; make a fresh id at the book's time"
+    );
     let late = Command { at: last.plus(MICROSECOND), ..command };
     refused_saying("command_too_old", &said, &mut w.book, |book| book.execute_one(&late));
     // Nobody can say whether it was carried out, so that one that never was is refused as well.
@@ -163,7 +164,7 @@ fn the_clock_goes_back_a_little_and_no_more() {
     at(&mut w.book, noon.minus(five), one).unwrap();
     let early = noon.minus(five).minus(MICROSECOND);
     let said = "the command's time 2024-08-16T11:59:54.999999Z lies before 2024-08-16T12:00:00Z, the time of an \
-                earlier one";
+                earlier one, by more than the house rules tolerate";
     refused_saying("clock_went_back", said, &mut w.book, |book| at(book, early, two.clone()));
     // A time that was accepted though it lay back does not take the clock back: the tolerance adds up to nothing.
     at(&mut w.book, noon.plus(hours(1)), two).unwrap();

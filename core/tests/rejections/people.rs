@@ -175,7 +175,9 @@ fn not_even_an_admin_ends_an_exclusion() {
     let mut w = world();
     let (alice, admin, until) = (w.alice, w.admin, w.start.plus(hours(48)));
     w.book.session(alice).exclude_self(Exclusion::SelfExclusion, until).unwrap();
-    let said = format!("the exclusion of user {alice} stands until 2024-08-18T12:00:00Z");
+    let said = format!(
+        "user {alice} is shut out until 2024-08-18T12:00:00Z by a wish of his own, and then comes back only by asking"
+    );
     let shorter = Status::CoolingOff { until: until.minus(MICROSECOND) };
     for status in [Status::Active, Status::Suspended, shorter] {
         refused_saying("exclusion_stands", &said, &mut w.book, |book| {

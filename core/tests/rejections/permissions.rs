@@ -1,4 +1,4 @@
-//! Who may ask for what: every command, asked by everybody (promise R10).
+//! Who may ask for what: every command, asked by everybody.
 //!
 //! The table is written by hand and never computed from `permission`; its `match` has no wildcard, so that a new command
 //! does not compile without a row. Each cell is asked of a book of its own.

@@ -87,3 +87,19 @@ fn being_right_after_all_pays_the_debt_first() {
     assert_eq!(last, [TransferKind::DebtCleared, TransferKind::DebtPaid, TransferKind::Correction]);
     w.check();
 }
+
+#[test]
+fn a_withdrawal_asked_for_before_the_debt_is_not_paid_while_it_stands() {
+    let mut w = world();
+    w.alice_on_home();
+    w.finish(w.first, 2, 1);
+    let (alice, bookmaker, first) = (w.alice, w.bookmaker, w.first);
+    let withdrawal = w.book.session(alice).request_withdrawal("111.00 EUR").unwrap();
+    w.book.session(bookmaker).because("own goal").correct_score(first, Score::full_time(1, 1)).unwrap();
+    assert_eq!(wallet(&mut w), ("0.00 EUR".to_owned(), "21.00 EUR".to_owned()));
+    refused("debt_stands", &mut w.book, |book| book.system().confirm_withdrawal(withdrawal));
+    // Refused, the money pays the debt.
+    w.book.system().refuse_withdrawal(withdrawal).unwrap();
+    assert_eq!(wallet(&mut w), ("90.00 EUR".to_owned(), "0.00 EUR".to_owned()));
+    w.check();
+}

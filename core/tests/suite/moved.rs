@@ -140,3 +140,52 @@ fn a_bet_before_the_announcement_counts_from_the_old_start_though_the_clock_stan
     assert_eq!([&before, &after].map(|bet| w.status(bet)), ["void", "open"]);
     w.check();
 }
+
+#[test]
+fn a_start_brought_forward_by_mistake_is_taken_back() {
+    let mut w = world();
+    let bet = w.alice_on_home();
+    // At four hours, the fixture of three hours is moved to before the bet, by a slip of the hand, and back.
+    let begin = w.start;
+    w.at(hours(4));
+    let (bookmaker, first) = (w.bookmaker, w.first);
+    for start in [begin.minus(hours(1)), begin.plus(hours(3))] {
+        w.book.session(bookmaker).reschedule_fixture(first, start).unwrap();
+    }
+    w.finish(first, 1, 0);
+    assert_eq!(w.status(&bet), "won");
+    w.check();
+}
+
+#[test]
+fn a_shorter_window_adopted_later_does_not_shorten_that_of_bets_placed_before() {
+    let mut w = world();
+    let bet = w.alice_on_home();
+    let admin = w.admin;
+    let rules = realdeal::house_rules::HouseRules {
+        postponement_seconds: 3_600,
+        ..realdeal::house_rules::HouseRules::default()
+    };
+    w.book.session(admin).adopt_house_rules(rules).unwrap();
+    postpone(&mut w);
+    assert_eq!(w.book.next_due().unwrap(), Some(w.start.plus(hours(51))));
+    reschedule(&mut w, 2, 51);
+    assert_eq!(w.status(&bet), "open");
+    w.check();
+}
+
+#[test]
+fn nothing_is_recorded_for_a_fixture_that_was_postponed() {
+    let mut w = world();
+    let (bookmaker, first) = (w.bookmaker, w.first);
+    let kind = MarketKind::Custom { name: "first scorer".to_owned() };
+    let named = ["Saka", "nobody"].map(|name| (Outcome::Named(name.to_owned()), "2.00"));
+    let market = w.book.session(bookmaker).open_market(first, kind, named).unwrap();
+    postpone(&mut w);
+    w.at(hours(5));
+    let results = [realdeal::settlement::LegResult::WON, realdeal::settlement::LegResult::LOST];
+    let given: Vec<_> = market.selections.iter().copied().zip(results).collect();
+    refused("wrong_fixture_status", &mut w.book, |book| {
+        book.session(bookmaker).record_outcomes(market.id, given)
+    });
+}

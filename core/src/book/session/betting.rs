@@ -83,7 +83,7 @@ impl Session<'_> {
     pub fn bet(&self, bet: BetId) -> Result<Bet, Error> {
         let row = self.book.bet(bet)?;
         let bookmaker = match self.actor {
-            Actor::User(user) => self.book.user(user)?.role == Role::Bookmaker,
+            Actor::User(user) if user != row.user => self.acting_role(user)? == Role::Bookmaker,
             _ => false,
         };
         if !bookmaker {

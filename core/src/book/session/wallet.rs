@@ -78,7 +78,7 @@ impl Session<'_> {
     /// Answers that a withdrawal was paid: the money has left the house; for Admins and the host. Nothing is
     /// paid to a user under review, and to a blocked one only by an Admin.
     ///
-    /// Errors: `unknown_withdrawal`, `withdrawal_answered`, `may_not_withdraw`.
+    /// Errors: `unknown_withdrawal`, `withdrawal_answered`, `may_not_withdraw`, `debt_stands`.
     ///
     /// ```
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }

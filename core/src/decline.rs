@@ -5,7 +5,7 @@ use crate::keys::{Keys, Scan};
 use crate::rejection::Rejection;
 use crate::state::{Key, NotFetched};
 
-/// Why a decision could not be taken, or was taken against the command. See [`decide`] for an example.
+/// Why a decision could not be taken, or was taken against the command. See [`decide`](crate::decide::decide) for an example.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Decline {
     /// The command is not carried out.
@@ -16,7 +16,7 @@ pub enum Decline {
     Inconsistent(Key),
 }
 
-/// What a decision lacks. Whoever calls [`decide`] fetches it and calls again; a few rounds always suffice.
+/// What a decision lacks. Whoever calls [`decide`](crate::decide::decide) fetches it and calls again; a few rounds always suffice.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Need {
     /// Rows.

@@ -9,7 +9,7 @@
 //! - nouns: [`money`], [`odds`], [`id`], [`time`], [`people`], [`catalogue`], [`betting`], [`settlement`], [`wallet`],
 //!   [`house_rules`];
 //! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`event`], and the changes in [`state`];
-//! - mechanism: [`keys`], [`permission`], [`decide`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`],
+//! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`],
 //!   [`Book`] and its [`Session`].
 //!
 //! ARCHITECTURE.md, at the top of the repository, has the map and the reasons.

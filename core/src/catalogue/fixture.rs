@@ -82,7 +82,8 @@ impl fmt::Display for FixtureStatus {
 
 /// A start that was announced, and in force until the next announcement.
 ///
-/// A bet counts its postponement window from the start that was in force when it was placed (docs/rules.md, section 5), so every announcement is kept, but for one that another took the place of in the same instant.
+/// A bet counts its postponement window from the start that was in force when it was placed (docs/rules.md, section 5),
+/// so every announcement is kept, and each leg knows its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kickoff {

@@ -273,8 +273,8 @@ pub(super) fn reschedule_fixture(view: &View<'_>, body: &RescheduleFixture) -> D
     if start == before && row.status == FixtureStatus::Scheduled {
         return Err(Rejection::StartUnchanged { start }.into());
     }
-    // A start that already was can only be one brought forward: bets placed since then turn out to be late.
-    // Or one that was announced before, taken back by mistake.
+    // A start that already was lies before an announced one: either the fixture was brought forward, and bets placed since
+    // then turn out to be late, or that was a mistake, which is taken back.
     let latest = row.kickoffs.iter().map(|kickoff| kickoff.start).max().unwrap_or(before);
     if start <= at && (start > latest || start == before) {
         return Err(Rejection::StartInPast { start, at }.into());

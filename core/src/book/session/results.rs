@@ -87,7 +87,7 @@ impl Session<'_> {
 
     /// Records the result of every selection of a market that no score grades, and settles its bets.
     ///
-    /// Errors: `unknown_market`, `market_result_exists`, `fixture_not_started`, `graded_by_score`,
+    /// Errors: `unknown_market`, `market_result_exists`, `wrong_fixture_status`, `fixture_not_started`, `graded_by_score`,
     /// `nothing_given`, `selection_twice`, `unknown_selection`, `selection_elsewhere`, `results_missing`.
     ///
     /// ```

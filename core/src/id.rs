@@ -200,6 +200,8 @@ ids! {
     BetId;
     /// A bettor's request to withdraw money.
     WithdrawalId;
+    /// A basket of slips.
+    BasketId;
 }
 
 impl CommandId {

@@ -32,6 +32,7 @@ pub mod decline;
 pub mod effects;
 mod error;
 pub mod event;
+pub mod hook;
 pub mod host;
 pub mod house_rules;
 pub mod id;
@@ -50,7 +51,11 @@ pub mod time;
 pub mod wallet;
 
 pub use answer::{Answer, Made};
-pub use book::{Balances, Book, OpenedMarket, Options, Session, SettledPage};
+#[cfg(not(target_arch = "wasm32"))]
+pub use book::SharedBook;
+pub use book::{
+    Balances, Book, JournalFilter, Liability, OpenedMarket, Options, Reader, Session, SettledPage,
+};
 pub use error::Error;
 pub use rejection::{Rejection, RejectionKind};
 pub use storage::StorageError;

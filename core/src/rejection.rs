@@ -8,13 +8,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::betting::BasketStatus;
 use crate::catalogue::market_kind::{LineError, MarketKindError};
 use crate::catalogue::score::ScoreError;
 use crate::catalogue::{FixtureStatus, MarketStatus, NameError};
 use crate::house_rules::HouseRulesError;
 use crate::id::{
-    BetId, CommandId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId, UserId,
-    WithdrawalId,
+    BasketId, BetId, CommandId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId,
+    UserId, WithdrawalId,
 };
 use crate::money::{Currency, Money, MoneyError};
 use crate::odds::{Odds, OddsError};
@@ -184,7 +185,12 @@ impl Rejection {
                 }
             }
         }
-        if let Value::Object(fields) = layer { fields } else { serde_json::Map::new() }
+        let mut figures = if let Value::Object(fields) = layer { fields } else { serde_json::Map::new() };
+        if let Self::SlipRefused { refusal, .. } = self {
+            let inner = serde_json::json!({ "code": refusal.code(), "figures": refusal.figures() });
+            figures.insert("refusal".to_owned(), inner);
+        }
+        figures
     }
 }
 
@@ -485,6 +491,52 @@ own {
     /// A price is higher now than it was taken at.
     PriceMoved { selection: SelectionId, taken: Odds, current: Odds }
         = "price_moved", Conflict, Transient, "the price of selection {selection} was taken at {taken} and is {current} now";
+
+    // Baskets
+    /// There is no such basket.
+    UnknownBasket { basket: BasketId }
+        = "unknown_basket", NotFound, Final, "there is no basket {basket}";
+    /// The basket is not open any more.
+    BasketClosed { basket: BasketId, status: BasketStatus }
+        = "basket_closed", Closed, Final, "basket {basket} is {status}";
+    /// The basket's time is over.
+    BasketExpired { basket: BasketId, expires_at: Timestamp, at: Timestamp }
+        = "basket_expired", Closed, Final, "basket {basket} expired at {expires_at}, and it is {at}";
+    /// The basket was edited since its owner looked at it.
+    BasketChanged { basket: BasketId, edits: u32, seen: u32 }
+        = "basket_changed", Conflict, Final, "basket {basket} was edited {edits} times, and {seen} of them were seen";
+    /// The basket has no slip.
+    BasketEmpty { basket: BasketId }
+        = "basket_empty", Invalid, Final, "basket {basket} is empty";
+    /// The bettor has as many open baskets as the house allows.
+    TooManyBaskets { user: UserId, max: u32 }
+        = "too_many_baskets", Limit, Transient, "user {user} has {max} open baskets, the most that are allowed";
+    /// The basket has as many slips as the house allows.
+    TooManySlips { basket: BasketId, max: u32 }
+        = "too_many_slips", Limit, Transient, "basket {basket} has {max} slips, the most that are allowed";
+    /// The basket has another slip with this id.
+    SlipExists { basket: BasketId, slip: BetId }
+        = "slip_exists", Conflict, Final, "basket {basket} has another slip with the id {slip}";
+    /// The basket has no such slip.
+    UnknownSlip { basket: BasketId, slip: BetId }
+        = "unknown_slip", NotFound, Final, "basket {basket} has no slip {slip}";
+    /// A slip is refused, and with it the whole basket. The leg is counted from 0, if the refusal lies on one.
+    SlipRefused { slip: BetId, leg: Option<u32>, refusal: Box<Rejection> }
+        = "slip_refused", Conflict, Transient, "slip {slip} is refused: {refusal}";
+
+    // The host
+    /// More commands wait for a shared book than it holds.
+    Overloaded { waiting: usize, max: usize }
+        = "overloaded", Overloaded, Transient, "{waiting} commands are waiting, and {max} at most are held";
+    /// A relay acknowledges records that are not there.
+    CursorAhead { position: u64, records: u64 }
+        = "cursor_ahead", Invalid, Final, "the position {position} lies beyond the {records} records of the journal";
+    /// A relay acknowledges less than it did before.
+    CursorBehind { position: u64, acknowledged: u64 }
+        = "cursor_behind", Conflict, Final, "the position {position} lies before {acknowledged}, which is acknowledged already";
+    /// There is no such cursor.
+    UnknownCursor { cursor: String }
+        = "unknown_cursor", NotFound, Final, "there is no cursor \"{cursor}\"";
 }
 wrapped {
     /// An id could not be read.

@@ -1,11 +1,16 @@
 //! What the memory backend finds rows by, kept in step with every write.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use crate::answer::Remembered;
-use crate::betting::Bet;
+use crate::betting::{Basket, BasketStatus, Bet};
 use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
-use crate::id::{BetId, CommandId, FixtureId, MarketId, SelectionId, UserId};
+use crate::id::{
+    BasketId, BetId, CommandId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId,
+    WithdrawalId,
+};
+use crate::journal::Cursor;
 use crate::people::User;
 use crate::state::{Claimed, House, KnownPerson, Row, VersionedRules};
 use crate::time::Timestamp;
@@ -27,9 +32,47 @@ pub(super) struct Indexes {
     pub(super) behind: BTreeSet<MarketId>,
     /// Remembered commands; their ids sort by time.
     pub(super) remembered: BTreeSet<CommandId>,
+    /// Baskets by owner.
+    pub(super) baskets_of: BTreeSet<(UserId, BasketId)>,
+    /// Baskets by status.
+    pub(super) baskets: BTreeSet<(BasketStatus, BasketId)>,
+    /// Open baskets, by when they expire.
+    pub(super) expiring: BTreeSet<(Timestamp, BasketId)>,
+    /// All of a kind, in the order of their ids.
+    pub(super) users: BTreeSet<UserId>,
+    pub(super) withdrawals: BTreeSet<WithdrawalId>,
+    pub(super) competitions: BTreeSet<CompetitionId>,
+    pub(super) participants: BTreeSet<ParticipantId>,
+    pub(super) fixtures: BTreeSet<FixtureId>,
+    pub(super) markets: BTreeSet<MarketId>,
+    /// Fixtures by competition.
+    pub(super) fixtures_in: BTreeSet<(CompetitionId, FixtureId)>,
+    /// Fixtures by who takes part.
+    pub(super) fixtures_with: BTreeSet<(ParticipantId, FixtureId)>,
 }
 
 impl Indexes {
+    /// The bets with a leg on a market that were not taken out, after a bet: an ascending run for each revision at which legs
+    /// were last graded, and there are few.
+    pub(super) fn legs_of(
+        &self,
+        market: MarketId,
+        after: Option<BetId>,
+    ) -> impl Iterator<Item = impl Iterator<Item = BetId>> {
+        let mut next = Some(0);
+        let revisions = std::iter::from_fn(move || {
+            let from = (market, next?, BetId::MIN);
+            let &(_, revision, _) = self.legs.range(from..=(market, u32::MAX, BetId::MAX)).next()?;
+            next = revision.checked_add(1);
+            Some(revision)
+        });
+        revisions.map(move |revision| {
+            let start = Bound::Excluded((market, revision, after.unwrap_or(BetId::MIN)));
+            let end = Bound::Included((market, revision, BetId::MAX));
+            self.legs.range((start, end)).map(|&(_, _, bet)| bet)
+        })
+    }
+
     pub(super) fn note_behind(&mut self, market: MarketId, behind: bool) {
         if behind {
             self.behind.insert(market);
@@ -60,13 +103,41 @@ impl Indexed for House {}
 impl Indexed for VersionedRules {}
 impl Indexed for KnownPerson {}
 impl Indexed for Wallet {}
-impl Indexed for Withdrawal {}
-impl Indexed for Competition {}
-impl Indexed for Participant {}
 impl Indexed for Claimed {}
+impl Indexed for Cursor {}
+
+impl Indexed for Withdrawal {
+    fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.withdrawals, before.map(Self::id), after.map(Self::id));
+    }
+}
+
+impl Indexed for Competition {
+    fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.competitions, before.map(Self::id), after.map(Self::id));
+    }
+}
+
+impl Indexed for Participant {
+    fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.participants, before.map(Self::id), after.map(Self::id));
+    }
+}
+
+impl Indexed for Basket {
+    fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        let owner = |basket: &Self| (basket.user, basket.id);
+        replace(&mut indexes.baskets_of, before.map(owner), after.map(owner));
+        let status = |basket: &Self| (basket.status, basket.id);
+        replace(&mut indexes.baskets, before.map(status), after.map(status));
+        let expiry = |basket: &Self| basket.is_open().then_some((basket.expires_at, basket.id));
+        replace(&mut indexes.expiring, before.and_then(expiry), after.and_then(expiry));
+    }
+}
 
 impl Indexed for User {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.users, before.map(Self::id), after.map(Self::id));
         let entry = |user: &Self| user.reopens_at.map(|opens_at| (opens_at, user.id));
         replace(&mut indexes.reopening, before.and_then(entry), after.and_then(entry));
     }
@@ -74,6 +145,14 @@ impl Indexed for User {
 
 impl Indexed for Fixture {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.fixtures, before.map(Self::id), after.map(Self::id));
+        let place = |fixture: &Self| (fixture.competition, fixture.id);
+        replace(&mut indexes.fixtures_in, before.map(place), after.map(place));
+        // Who takes part never changes.
+        for entrant in before.or(after).iter().flat_map(|fixture| &fixture.entrants) {
+            let entry = |fixture: &Self| (entrant.participant, fixture.id);
+            replace(&mut indexes.fixtures_with, before.map(entry), after.map(entry));
+        }
         let entry = |fixture: &Self| fixture.void_due().map(|at| (at, fixture.id));
         replace(&mut indexes.postponed, before.and_then(entry), after.and_then(entry));
     }
@@ -81,6 +160,7 @@ impl Indexed for Fixture {
 
 impl Indexed for Market {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.markets, before.map(Self::id), after.map(Self::id));
         let entry = |market: &Self| (market.fixture, market.id);
         replace(&mut indexes.markets_of, before.map(entry), after.map(entry));
     }

@@ -2,6 +2,7 @@
 //!
 //! One writer at a time; readers wait for the open unit. Nothing outlives the process, except what the host exports.
 
+mod finding;
 mod indexes;
 mod snapshot;
 mod store;

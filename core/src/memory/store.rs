@@ -132,8 +132,10 @@ impl Store {
             Change::Market(change) => Change::Market(self.swap(change)),
             Change::Selection(change) => Change::Selection(self.swap(change)),
             Change::Bet(change) => Change::Bet(self.swap(change)),
+            Change::Basket(change) => Change::Basket(self.swap(change)),
             Change::Remembered(change) => Change::Remembered(self.swap(change)),
             Change::Claimed(change) => Change::Claimed(self.swap(change)),
+            Change::Cursor(change) => Change::Cursor(self.swap(change)),
             Change::Sum(sum) => Change::Sum(self.add(sum)),
         }
     }
@@ -153,8 +155,10 @@ impl Store {
             Change::Market(undo) => self.put_back(undo),
             Change::Selection(undo) => self.put_back(undo),
             Change::Bet(undo) => self.put_back(undo),
+            Change::Basket(undo) => self.put_back(undo),
             Change::Remembered(undo) => self.put_back(undo),
             Change::Claimed(undo) => self.put_back(undo),
+            Change::Cursor(undo) => self.put_back(undo),
             Change::Sum(undo) => {
                 self.add(undo);
             }

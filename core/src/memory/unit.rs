@@ -3,7 +3,8 @@
 use std::sync::RwLockWriteGuard;
 
 use super::store::Store;
-use crate::id::{BetId, MarketId, SelectionId};
+use crate::betting::Basket;
+use crate::id::{BasketId, BetId, MarketId, SelectionId};
 use crate::journal::JournalRecord;
 use crate::keys::{Keys, Scan};
 use crate::state::{Change, Changes, Key, State};
@@ -49,11 +50,13 @@ impl<'a> MemoryUnit<'a> {
         let (indexes, limit) = (&self.store.indexes, limit as usize);
         let postponed = indexes.postponed.iter().map(|&(at, id)| (at, Key::Fixture(id)));
         let reopening = indexes.reopening.iter().map(|&(at, id)| (at, Key::User(id)));
+        let expiring = indexes.expiring.iter().map(|&(at, id)| (at, Key::Basket(id)));
         let due = |&(at, _): &(Timestamp, Key)| at <= until;
-        let both = postponed.take_while(due).take(limit).chain(reopening.take_while(due).take(limit));
-        let mut both: Vec<_> = both.collect();
-        both.sort_unstable();
-        both.into_iter().take(limit).map(|(_, key)| key).collect()
+        let mut all: Vec<_> = postponed.take_while(due).take(limit).collect();
+        all.extend(reopening.take_while(due).take(limit));
+        all.extend(expiring.take_while(due).take(limit));
+        all.sort_unstable();
+        all.into_iter().take(limit).map(|(_, key)| key).collect()
     }
 }
 
@@ -74,6 +77,12 @@ impl Unit for MemoryUnit<'_> {
             Scan::SelectionsOf(market) => {
                 let range = (market, SelectionId::MIN)..=(market, SelectionId::MAX);
                 Ok(indexes.selections_of.range(range).map(|&(_, id)| Key::Selection(id)).collect())
+            }
+            Scan::OpenBasketsOf(user) => {
+                let range = (user, BasketId::MIN)..=(user, BasketId::MAX);
+                let of_user = indexes.baskets_of.range(range).map(|&(_, id)| id);
+                let open = |id: &BasketId| self.store.state.baskets.find(id).is_some_and(Basket::is_open);
+                Ok(of_user.filter(open).map(Key::Basket).collect())
             }
             Scan::Due { until, limit } => Ok(self.due(until, limit)),
         }
@@ -97,10 +106,12 @@ impl Unit for MemoryUnit<'_> {
             self.store.push_price(price);
             self.undo.push(Undo::Price(price.selection));
         }
-        let before = self.store.state.last_at;
-        self.store.state.last_at = before.max(record.at);
-        self.undo.push(Undo::LastAt(before));
-        self.records.push(record);
+        if let Some(record) = record {
+            let before = self.store.state.last_at;
+            self.store.state.last_at = before.max(record.at);
+            self.undo.push(Undo::LastAt(before));
+            self.records.push(record);
+        }
         Ok(())
     }
 

@@ -38,8 +38,8 @@ pub struct Changes {
     pub transfers: Vec<Transfer>,
     /// Prices for the price history, in order.
     pub prices: Vec<PriceChange>,
-    /// What goes into the journal.
-    pub record: JournalRecord,
+    /// What goes into the journal; nothing for a change that it does not tell, such as a slip put into a basket.
+    pub record: Option<JournalRecord>,
 }
 
 #[derive(Debug)]
@@ -234,7 +234,7 @@ impl<'a> Draft<'a> {
     }
 
     /// What the draft comes to.
-    pub fn finish(self, record: JournalRecord) -> Changes {
+    pub fn finish(self, record: Option<JournalRecord>) -> Changes {
         let mut rows = Vec::new();
         self.rows.into_changes(&mut rows);
         rows.extend(self.sums.into_iter().map(Change::Sum));

@@ -9,12 +9,14 @@ use super::sums::{Exposure, ExposureId, HouseBalanceId, Progress, SumChange, Sum
 use super::table::{NotFetched, Table, Version};
 use super::{Draft, draft::Drafted};
 use crate::answer::Remembered;
-use crate::betting::Bet;
+use crate::betting::{Basket, Bet};
 use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
 use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::{
-    BetId, CommandId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
+    BasketId, BetId, CommandId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId,
+    WithdrawalId,
 };
+use crate::journal::Cursor;
 use crate::people::{Person, User};
 use crate::time::Timestamp;
 use crate::wallet::{Wallet, WalletId, Withdrawal};
@@ -101,6 +103,8 @@ pub trait Row: Clone + std::fmt::Debug + PartialEq + Serialize {
     fn id(&self) -> Self::Id;
     /// The key by which a unit fetches it.
     fn key(id: &Self::Id) -> Key;
+    /// The id in a key, if it is one of this kind.
+    fn id_in(key: &Key) -> Option<&Self::Id>;
     /// The change that writes it.
     fn change(change: RowChange<Self>) -> Change;
     /// Its table.
@@ -226,6 +230,10 @@ macro_rules! rows {
                 Key::$row(id.clone())
             }
 
+            fn id_in(key: &Key) -> Option<&$id> {
+                if let Key::$row(id) = key { Some(id) } else { None }
+            }
+
             fn change(change: RowChange<Self>) -> Change {
                 Change::$row(change)
             }
@@ -274,10 +282,14 @@ rows! {
     selections: Selection [SelectionId] by |selection| selection.id;
     /// Bets.
     bets: Bet [BetId] by |bet| bet.id;
+    /// Baskets.
+    baskets: Basket [BasketId] by |basket| basket.id;
     /// Commands that were carried out and left no bet.
     remembered: Remembered [CommandId] by |remembered| remembered.id;
     /// Texts that are taken.
     claims: Claimed [Claim] by |claimed| claimed.claim.clone();
+    /// How far relays have read the journal.
+    cursors: Cursor [String] by |cursor| cursor.name.clone();
 }
 
 /// House rules with their number.

@@ -59,6 +59,17 @@ impl StorageError {
         Self::NotApplied { what: what.into(), retry: true, source: None }
     }
 
+    /// Nobody can tell whether it was applied: the same command with the same id tells.
+    ///
+    /// ```
+    /// use realdeal::StorageError;
+    /// let error = StorageError::unknown("the connection broke during the commit");
+    /// assert!(!error.is_not_applied() && error.is_retryable());
+    /// ```
+    pub fn unknown(what: impl Into<String>) -> Self {
+        Self::Unknown { what: what.into(), source: None }
+    }
+
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use realdeal::Book;
 use realdeal::id::{BetId, MarketId};
 use realdeal::keys::Keys;
 use realdeal::state::{Key, State as Rows};
-use realdeal::storage::{Page, Snapshot};
+use realdeal::storage::{MarketFilter, Page, Query, Snapshot};
 use realdeal::time::Timestamp;
 use realdeal::wallet::{HouseAccount, WalletId};
 
@@ -136,17 +136,20 @@ fn lists(snapshot: &dyn Snapshot, model: &Model) -> Checked {
     same("balances of the house", said, pots)?;
     let due = snapshot.next_due().map_err(trouble)?.map(Timestamp::micros);
     same("what falls due next", due, model.next_due())?;
-    let behind = snapshot.markets_behind(Page::first(1_000)).map_err(trouble)?;
-    let waiting = model.markets.keys().copied().filter(|id| !model.waiting(*id).is_empty()).collect();
-    same("markets that wait", behind, waiting)?;
+    let find = |query: Query| snapshot.find(&query, &Page::first(1_000)).map_err(trouble);
+    let behind = find(Query::Markets(MarketFilter { behind: Some(true), ..MarketFilter::default() }))?;
+    let waiting = model.markets.keys().copied().filter(|id| !model.waiting(*id).is_empty());
+    same("markets that wait", behind, waiting.map(Key::Market).collect())?;
     for user in model.people.keys() {
-        let bets = snapshot.bets_of(*user, Page::first(1_000)).map_err(trouble)?;
+        let bets = find(Query::Bets((*user).into()))?;
         let theirs = model.tickets.iter().filter(|(_, ticket)| ticket.user == *user);
-        same(format!("bets of {user}"), bets, theirs.map(|(id, _)| *id).collect())?;
+        same(format!("bets of {user}"), bets, theirs.map(|(id, _)| Key::Bet(*id)).collect())?;
     }
     for fixture in model.fixtures.keys() {
-        let markets = snapshot.markets_of(*fixture).map_err(trouble)?;
-        same(format!("markets of fixture {fixture}"), markets, model.markets_of(*fixture))?;
+        let of_fixture = MarketFilter { fixture: Some(*fixture), ..MarketFilter::default() };
+        let markets = find(Query::Markets(of_fixture))?;
+        let expected = model.markets_of(*fixture).into_iter().map(Key::Market).collect();
+        same(format!("markets of fixture {fixture}"), markets, expected)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The engine room of a book: the storage, and where committed records go from there.
 
 use super::executor::{self, Committed, Heard};
-use super::{Options, Reader};
+use super::{Options, Reader, trace};
 use crate::answer::Answer;
 use crate::catalogue::checked_name;
 use crate::command::Command;
@@ -34,7 +34,9 @@ impl Engine {
         let mut answers = Vec::with_capacity(commands.len());
         for chunk in commands.chunks(self.options.commands_per_unit.max(1)) {
             let mut heard = Heard { wanted: listener.is_listening(), units: Vec::new() };
-            answers.extend(executor::run(&mut *self.storage, chunk, self.options, &mut heard));
+            let some = executor::run(&mut *self.storage, chunk, self.options, &mut heard);
+            chunk.iter().zip(&some).for_each(|(command, answer)| trace::answered(command, answer));
+            answers.extend(some);
             heard.units.into_iter().for_each(|unit| self.tell(unit, listener));
         }
         answers

@@ -1,5 +1,6 @@
 //! Carrying commands out: fetch, decide, apply, commit; again after a conflict.
 
+use super::trace;
 use crate::answer::Answer;
 use crate::book::Options;
 use crate::command::Command;
@@ -42,7 +43,7 @@ pub(super) fn run(
     for _ in 0..tries {
         match run_unit(storage, commands, heard) {
             Ok(answers) => return answers,
-            Err(StorageError::Conflict) => {}
+            Err(StorageError::Conflict) => trace::conflict(),
             Err(error) => return commands.iter().map(|_| Err(error.clone().into())).collect(),
         }
     }
@@ -61,6 +62,7 @@ fn run_unit(
     commands: &[Command],
     heard: &mut Heard,
 ) -> Result<Answers, StorageError> {
+    let _span = trace::unit(commands.len());
     let resident = storage.capability().resident;
     let mut unit = storage.begin()?;
     let mut answers = Vec::with_capacity(commands.len());

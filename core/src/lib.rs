@@ -9,8 +9,8 @@
 //! - nouns: [`money`], [`odds`], [`id`], [`time`], [`people`], [`catalogue`], [`betting`], [`settlement`], [`wallet`],
 //!   [`house_rules`];
 //! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`event`], and the changes in [`state`];
-//! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`],
-//!   [`Book`] and its [`Session`].
+//! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`], [`hook`],
+//!   [`Book`] with its [`Session`] and [`Reader`], [`SharedBook`].
 //!
 //! ARCHITECTURE.md, at the top of the repository, has the map and the reasons.
 //!

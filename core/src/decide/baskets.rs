@@ -66,16 +66,31 @@ fn check_unused(view: &View<'_>, slip: BetId) -> Result<(), Decline> {
 pub(super) fn create_basket(view: &View<'_>) -> Decision {
     let user = view.acting_user()?;
     check_may_stake(view, user)?;
-    let max = view.rules()?.max_baskets;
-    let open = view.scan(Scan::OpenBasketsOf(user))?;
-    if open.len() >= max as usize {
+    let (rules, at) = (view.rules()?, view.command.at);
+    let open = open_baskets(view, user)?;
+    let overdue = open.iter().filter(|basket| basket.expires_at <= at);
+    // Those whose time is over must not keep a new one out until somebody runs what is due.
+    let mut events: Vec<_> =
+        overdue.map(|basket| Event::BasketExpired { basket: basket.id, user: basket.user }).collect();
+    let max = rules.max_baskets;
+    if open.len() - events.len() >= max as usize {
         return Err(Rejection::TooManyBaskets { user, max }.into());
     }
-    let expires_at = view.command.at.plus(view.rules()?.basket_lifetime());
     // ---- accepted ----
     let basket = BasketId::made_by(view.command.id, 0);
-    let created = Event::BasketCreated { basket, user, expires_at };
-    Ok(Decided::new(Made::Basket(basket), vec![created]))
+    events.push(Event::BasketCreated { basket, user, expires_at: at.plus(rules.basket_lifetime()) });
+    Ok(Decided::new(Made::Basket(basket), events))
+}
+
+/// The baskets of a user that nobody has closed, whether their time is over or not.
+fn open_baskets<'a>(view: &View<'a>, user: UserId) -> Result<Vec<&'a Basket>, Decline> {
+    let mut open = Vec::new();
+    for key in view.scan(Scan::OpenBasketsOf(user))? {
+        if let Key::Basket(basket) = key {
+            open.extend(view.state.baskets.get(basket)?);
+        }
+    }
+    Ok(open)
 }
 
 pub(super) fn add_to_basket(view: &View<'_>, body: &AddToBasket) -> Decision {
@@ -141,12 +156,8 @@ pub(super) fn dropped_baskets(view: &View<'_>, user: UserId, status: Status) -> 
     if status.keeps_baskets() {
         return Ok(Vec::new());
     }
-    let open = view.scan(Scan::OpenBasketsOf(user))?;
-    let dropped = open.iter().filter_map(|key| match key {
-        Key::Basket(basket) => Some(Event::BasketDropped { basket: *basket, user }),
-        _ => None,
-    });
-    Ok(dropped.collect())
+    let dropped = open_baskets(view, user)?.into_iter();
+    Ok(dropped.map(|basket| Event::BasketDropped { basket: basket.id, user }).collect())
 }
 
 /// Only the row of a basket tells what is in it: asks for all that at once.

@@ -80,6 +80,7 @@ impl Reader {
     }
 
     /// A copy of this reader, for another thread.
+    #[must_use]
     pub fn reader(&self) -> Self {
         self.clone()
     }
@@ -120,7 +121,7 @@ impl Reader {
     /// A page of the rows that a filter lets pass.
     fn list<F: Filter>(&self, filter: F, page: Page<<F::Row as Row>::Id>) -> Result<Vec<F::Row>, Error> {
         let query = filter.query();
-        let page = Page { after: page.after.as_ref().map(F::Row::key), limit: page.limit };
+        let page = Page { after: page.after.map(|id| F::Row::key(&id)), limit: page.limit };
         self.read(|snapshot| {
             let found = snapshot.find(&query, &page)?;
             let mut keys = Keys::new();

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::market_kind::{LineError, MarketKindError};
 use crate::catalogue::score::ScoreError;
-use crate::catalogue::{FixtureStatus, MarketStatus, NameError};
+use crate::catalogue::{FixtureStatus, MarketKind, MarketStatus, NameError, OutcomesError};
 use crate::house_rules::HouseRulesError;
 use crate::id::{
     BetId, CommandId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId, UserId,
@@ -333,7 +333,7 @@ own {
     TooManyMarkets { fixture: FixtureId, max: u32 }
         = "too_many_markets", Limit, Final, "fixture {fixture} has {max} markets, the most that it may have";
     /// The selections are not those that the kind of market must have.
-    BadSelections { kind: String, detail: String }
+    BadSelections { kind: MarketKind, detail: OutcomesError }
         = "bad_selections", Invalid, Final, "the selections do not make a market of the kind {kind}: {detail}";
     /// More selections than a market, or prices than a command, may have.
     TooManySelections { count: usize, max: usize }

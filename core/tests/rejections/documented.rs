@@ -5,7 +5,7 @@ use std::path::Path;
 
 use realdeal::catalogue::market_kind::{LineError, MarketKindError};
 use realdeal::catalogue::score::{Goals, ScoreError};
-use realdeal::catalogue::{FixtureStatus, MarketStatus, NameError};
+use realdeal::catalogue::{self, FixtureStatus, MarketStatus, NameError, Outcome, OutcomesError};
 use realdeal::house_rules::HouseRulesError;
 use realdeal::id::{
     BetId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId, WithdrawalId,
@@ -43,7 +43,7 @@ fn noon() -> Timestamp {
 
 fn of_commands_and_people() -> Vec<Rejection> {
     use Rejection::*;
-    let (id, user, at, command) = (stranger(), nobody(), noon(), || "PlaceBet".to_owned());
+    let (id, user, at, command) = (stranger(), nobody(), noon(), || "place bet".to_owned());
     let status = Status::Suspended;
     vec![
         CommandTooOld { id, oldest: at },
@@ -104,8 +104,8 @@ fn of_the_catalogue() -> Vec<Rejection> {
         FixtureHasBets { fixture, bets: 1 },
         TooManyMarkets { fixture, max: 1_000 },
         BadSelections {
-            kind: "draw no bet".to_owned(),
-            detail: "the outcome \"home\" is missing".to_owned(),
+            kind: catalogue::MarketKind::DrawNoBet,
+            detail: OutcomesError::Missing { outcome: Outcome::Home },
         },
         TooManySelections { count: 10_001, max: 10_000 },
         NothingGiven {},

@@ -125,6 +125,14 @@ macro_rules! rejections {
                 }
             }
 
+            /// How many names stand around the figures in the serde form: a variant's, and a wrapped error's own.
+            fn layers(&self) -> usize {
+                match self {
+                    $(Self::$name { .. } => 1,)*
+                    $(Self::$wrapped(_) => 2,)*
+                }
+            }
+
             fn lasting(&self) -> Lasting {
                 match self {
                     $(Self::$name { .. } => Lasting::$lasting,)*
@@ -171,18 +179,15 @@ impl Rejection {
     /// ```
     pub fn figures(&self) -> serde_json::Map<String, serde_json::Value> {
         use serde_json::Value;
-        // A variant is written as its name with its fields; a wrapped error is one more layer of the same.
         let mut layer = serde_json::to_value(self).unwrap_or_default();
-        for _ in 0..2 {
-            match layer {
-                Value::Object(fields) if fields.len() == 1 && fields.values().all(Value::is_object) => {
-                    layer = fields.into_iter().map(|(_, inner)| inner).next().unwrap_or_default();
+        for _ in 0..self.layers() {
+            layer = match layer {
+                Value::Object(variant) => {
+                    variant.into_iter().map(|(_, inner)| inner).next().unwrap_or_default()
                 }
-                other => {
-                    layer = other;
-                    break;
-                }
-            }
+                // A variant without fields is its name and nothing more.
+                _ => Value::Null,
+            };
         }
         if let Value::Object(fields) = layer { fields } else { serde_json::Map::new() }
     }

@@ -28,7 +28,7 @@ fn odds(text: &str) -> Odds {
 }
 
 /// One of each, in the order of the codes.
-fn one_of_each() -> Vec<Rejection> {
+pub(crate) fn one_of_each() -> Vec<Rejection> {
     let mut all = of_commands_and_people();
     all.extend(of_the_catalogue());
     all.extend(of_results_and_wallets());
@@ -274,4 +274,16 @@ fn a_rejection_crosses_a_wire_whole() {
         let text = serde_json::to_string(&rejection).unwrap();
         assert_eq!(serde_json::from_str::<Rejection>(&text).unwrap(), rejection, "{text}");
     }
+}
+
+#[test]
+fn the_figures_stand_alone_however_the_rejection_is_written() {
+    let names = |rejection: Rejection| rejection.figures().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(Rejection::NoStake {}), [""; 0]);
+    assert_eq!(names(Rejection::NotYours { user: nobody() }), ["user"]);
+    assert_eq!(names(ScoreError::Malformed.into()), [""; 0], "a wrapped error without figures");
+    assert_eq!(names(ScoreError::TooManyGoals { goals: 1_000 }.into()), ["goals"]);
+    let apart =
+        ScoreError::HalfTimeAboveFullTime { half_time: Goals::new(1, 0), full_time: Goals::new(0, 0) };
+    assert_eq!(names(apart.into()), ["full_time", "half_time"], "figures that have parts");
 }

@@ -8,7 +8,8 @@
 //!
 //! - nouns: [`money`], [`odds`], [`id`], [`time`], [`people`], [`catalogue`], [`betting`], [`settlement`], [`wallet`],
 //!   [`house_rules`];
-//! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`event`], and the changes in [`state`];
+//! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`message`], [`event`], and the changes in
+//!   [`state`];
 //! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`],
 //!   [`Book`] and its [`Session`].
 //!
@@ -38,6 +39,7 @@ pub mod id;
 pub mod journal;
 pub mod keys;
 pub mod memory;
+pub mod message;
 pub mod money;
 pub mod odds;
 pub mod people;

@@ -8,9 +8,10 @@
 //!
 //! - nouns: [`money`], [`odds`], [`id`], [`time`], [`people`], [`catalogue`], [`betting`], [`settlement`], [`wallet`],
 //!   [`house_rules`];
-//! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`event`], and the changes in [`state`];
-//! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`], [`hook`],
-//!   [`Book`] with its [`Session`] and [`Reader`], [`SharedBook`].
+//! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`message`], [`event`], and the changes in
+//!   [`state`];
+//! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`],
+//!   [`hook`], [`Book`] with its [`Session`] and [`Reader`], [`SharedBook`].
 //!
 //! ARCHITECTURE.md, at the top of the repository, has the map and the reasons.
 //!
@@ -39,6 +40,7 @@ pub mod id;
 pub mod journal;
 pub mod keys;
 pub mod memory;
+pub mod message;
 pub mod money;
 pub mod odds;
 pub mod people;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::betting::BasketStatus;
 use crate::catalogue::market_kind::{LineError, MarketKindError};
 use crate::catalogue::score::ScoreError;
-use crate::catalogue::{FixtureStatus, MarketStatus, NameError};
+use crate::catalogue::{FixtureStatus, MarketKind, MarketStatus, NameError, OutcomesError};
 use crate::house_rules::HouseRulesError;
 use crate::id::{
     BasketId, BetId, CommandId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId,
@@ -126,6 +126,14 @@ macro_rules! rejections {
                 }
             }
 
+            /// How many names stand around the figures in the serde form: a variant's, and a wrapped error's own.
+            fn layers(&self) -> usize {
+                match self {
+                    $(Self::$name { .. } => 1,)*
+                    $(Self::$wrapped(_) => 2,)*
+                }
+            }
+
             fn lasting(&self) -> Lasting {
                 match self {
                     $(Self::$name { .. } => Lasting::$lasting,)*
@@ -172,18 +180,15 @@ impl Rejection {
     /// ```
     pub fn figures(&self) -> serde_json::Map<String, serde_json::Value> {
         use serde_json::Value;
-        // A variant is written as its name with its fields; a wrapped error is one more layer of the same.
         let mut layer = serde_json::to_value(self).unwrap_or_default();
-        for _ in 0..2 {
-            match layer {
-                Value::Object(fields) if fields.len() == 1 && fields.values().all(Value::is_object) => {
-                    layer = fields.into_iter().map(|(_, inner)| inner).next().unwrap_or_default();
+        for _ in 0..self.layers() {
+            layer = match layer {
+                Value::Object(variant) => {
+                    variant.into_iter().map(|(_, inner)| inner).next().unwrap_or_default()
                 }
-                other => {
-                    layer = other;
-                    break;
-                }
-            }
+                // A variant without fields is its name and nothing more.
+                _ => Value::Null,
+            };
         }
         let mut figures = if let Value::Object(fields) = layer { fields } else { serde_json::Map::new() };
         if let Self::SlipRefused { refusal, .. } = self {
@@ -339,7 +344,7 @@ own {
     TooManyMarkets { fixture: FixtureId, max: u32 }
         = "too_many_markets", Limit, Final, "fixture {fixture} has {max} markets, the most that it may have";
     /// The selections are not those that the kind of market must have.
-    BadSelections { kind: String, detail: String }
+    BadSelections { kind: MarketKind, detail: OutcomesError }
         = "bad_selections", Invalid, Final, "the selections do not make a market of the kind {kind}: {detail}";
     /// More selections than a market, or prices than a command, may have.
     TooManySelections { count: usize, max: usize }

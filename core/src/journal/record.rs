@@ -21,7 +21,8 @@ pub const JOURNAL_FORMAT: u8 = 1;
 /// let newer = JournalRecord::from_bytes(7, &[9]).unwrap_err();
 /// assert_eq!(newer.to_string(), "journal record 7 has the unknown format 9");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum JournalError {
     /// The record was written by a newer version, or is no record.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use realdeal::catalogue::market_kind::{LineError, MarketKindError};
 use realdeal::catalogue::score::{Goals, ScoreError};
-use realdeal::catalogue::{FixtureStatus, MarketStatus, NameError};
+use realdeal::catalogue::{self, FixtureStatus, MarketStatus, NameError, Outcome, OutcomesError};
 use realdeal::house_rules::HouseRulesError;
 use realdeal::id::{
     BetId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId, WithdrawalId,
@@ -28,7 +28,7 @@ fn odds(text: &str) -> Odds {
 }
 
 /// One of each, in the order of the codes.
-fn one_of_each() -> Vec<Rejection> {
+pub(crate) fn one_of_each() -> Vec<Rejection> {
     let mut all = of_commands_and_people();
     all.extend(of_the_catalogue());
     all.extend(of_results_and_wallets());
@@ -43,7 +43,7 @@ fn noon() -> Timestamp {
 
 fn of_commands_and_people() -> Vec<Rejection> {
     use Rejection::*;
-    let (id, user, at, command) = (stranger(), nobody(), noon(), || "PlaceBet".to_owned());
+    let (id, user, at, command) = (stranger(), nobody(), noon(), || "place bet".to_owned());
     let status = Status::Suspended;
     vec![
         CommandTooOld { id, oldest: at },
@@ -104,8 +104,8 @@ fn of_the_catalogue() -> Vec<Rejection> {
         FixtureHasBets { fixture, bets: 1 },
         TooManyMarkets { fixture, max: 1_000 },
         BadSelections {
-            kind: "draw no bet".to_owned(),
-            detail: "the outcome \"home\" is missing".to_owned(),
+            kind: catalogue::MarketKind::DrawNoBet,
+            detail: OutcomesError::Missing { outcome: Outcome::Home },
         },
         TooManySelections { count: 10_001, max: 10_000 },
         NothingGiven {},
@@ -274,4 +274,16 @@ fn a_rejection_crosses_a_wire_whole() {
         let text = serde_json::to_string(&rejection).unwrap();
         assert_eq!(serde_json::from_str::<Rejection>(&text).unwrap(), rejection, "{text}");
     }
+}
+
+#[test]
+fn the_figures_stand_alone_however_the_rejection_is_written() {
+    let names = |rejection: Rejection| rejection.figures().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(Rejection::NoStake {}), [""; 0]);
+    assert_eq!(names(Rejection::NotYours { user: nobody() }), ["user"]);
+    assert_eq!(names(ScoreError::Malformed.into()), [""; 0], "a wrapped error without figures");
+    assert_eq!(names(ScoreError::TooManyGoals { goals: 1_000 }.into()), ["goals"]);
+    let apart =
+        ScoreError::HalfTimeAboveFullTime { half_time: Goals::new(1, 0), full_time: Goals::new(0, 0) };
+    assert_eq!(names(apart.into()), ["full_time", "half_time"], "figures that have parts");
 }

@@ -17,6 +17,7 @@ mod commands;
 mod coverage;
 mod documented;
 mod markets;
+mod messages;
 mod parsing;
 mod people;
 mod permissions;

@@ -10,7 +10,7 @@ use crate::command::{AddToBasket, CheckOutBasket, Command, DropBasket, RemoveFro
 use crate::decline::Decline;
 use crate::event::Event;
 use crate::id::{BasketId, BetId, UserId};
-use crate::keys::{Keys, Scan, basket_keys};
+use crate::keys::{Scan, basket_keys};
 use crate::money::{Currency, Money};
 use crate::people::Status;
 use crate::rejection::Rejection;
@@ -130,6 +130,7 @@ pub(super) fn remove_from_basket(view: &View<'_>, body: &RemoveFromBasket) -> De
 pub(super) fn restake_slip(view: &View<'_>, body: &RestakeSlip) -> Decision {
     let RestakeSlip { basket, slip, stake } = *body;
     let row = open(view, basket)?;
+    check_may_stake(view, row.user)?;
     if row.slip(slip).is_none() {
         return Err(Rejection::UnknownSlip { basket, slip }.into());
     }
@@ -162,11 +163,13 @@ pub(super) fn dropped_baskets(view: &View<'_>, user: UserId, status: Status) -> 
 
 /// Only the row of a basket tells what is in it: asks for all that at once.
 fn fetched(view: &View<'_>, basket: &Basket) -> Result<(), Decline> {
-    let mut missing = Keys::new();
-    for (key, access) in basket_keys(basket).iter().filter(|(key, _)| !view.state.knows(key)) {
-        missing.add(key.clone(), *access);
+    let keys = basket_keys(basket);
+    // All of them if one is missing: a wallet that is known came to be read, and is asked for to be changed.
+    if keys.iter().all(|(key, _)| view.state.knows(key)) {
+        Ok(())
+    } else {
+        Err(Decline::Need(Need::Keys(keys)))
     }
-    if missing.iter().next().is_none() { Ok(()) } else { Err(Decline::Need(Need::Keys(missing))) }
 }
 
 /// What the slips before this one take from each wallet.

@@ -9,8 +9,11 @@ use crate::state::Draft;
 
 pub(super) fn write(draft: &mut Draft<'_>, edit: BasketEdit) -> Result<(), Decline> {
     let basket = edited::<Basket>(draft, &edit.basket)?;
-    basket.edits = basket.edits.wrapping_add(1);
-    basket.slips = edit.slips;
+    // What is sent twice changes nothing the second time, and a quote in between still holds.
+    if basket.slips != edit.slips {
+        basket.edits = basket.edits.wrapping_add(1);
+        basket.slips = edit.slips;
+    }
     Ok(())
 }
 

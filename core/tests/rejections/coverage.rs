@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use realdeal::betting::{OddsChange, SlipLeg};
+use realdeal::betting::{BasketSlip, OddsChange, SlipLeg};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::*;
 use realdeal::event::Event;
 use realdeal::house_rules::HouseRules;
-use realdeal::id::{BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId};
+use realdeal::id::{BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId};
 use realdeal::money::Money;
 use realdeal::people::{Exclusion, Person, Role, Status};
 use realdeal::settlement::LegResult;
@@ -68,6 +68,18 @@ impl Script {
             Made::Bet(bet) => bet,
             made => panic!("not a bet: {made:?}"),
         }
+    }
+
+    /// A basket with one slip of 10.00 EUR, whose stake is named afterwards.
+    #[track_caller]
+    fn basket(&mut self, user: UserId, selection: SelectionId) -> (BasketId, BetId) {
+        let Made::Basket(basket) = self.run(Actor::User(user), CreateBasket {}) else { panic!() };
+        let legs = vec![SlipLeg { selection, odds: "2.00".parse().unwrap() }];
+        let id = BetId::from(self.book.fresh_id());
+        let slip = BasketSlip { id, legs, stake: None, odds_change: OddsChange::None };
+        self.run(Actor::User(user), AddToBasket { basket, slip });
+        self.run(Actor::User(user), RestakeSlip { basket, slip: id, stake: euros("10.00 EUR") });
+        (basket, id)
     }
 
     fn settle(&mut self, market: MarketId) {
@@ -224,9 +236,26 @@ fn moves(script: &mut Script, stage: &Stage) {
     script.run(office, CancelFixture { fixture });
 }
 
+/// A basket is checked out, one is dropped, and one expires.
+fn baskets(script: &mut Script, stage: &Stage) {
+    let (_, market, selections) = stage.market(script, false);
+    let (user, alice) = (stage.alice, Actor::User(stage.alice));
+    let (basket, slip) = script.basket(user, selections[0]);
+    let made = script.run(alice, CheckOutBasket { basket, edits: 2 });
+    assert_eq!(made, Made::Bets(vec![slip]));
+    let (basket, slip) = script.basket(user, selections[0]);
+    script.run(alice, RemoveFromBasket { basket, slip });
+    script.run(alice, DropBasket { basket });
+    script.basket(user, selections[0]);
+    script.now = script.now.plus(hours(24));
+    assert_eq!(script.run(Actor::System, RunDue { limit: 10 }), Made::Due { done: 1 });
+    script.run(stage.bookmaker, VoidMarket { market });
+    script.settle(market);
+}
+
 #[test]
 fn every_command_and_every_event_is_reached() {
-    let stories: [fn(&mut Script, &Stage); 4] = [people, catalogue, results, moves];
+    let stories: [fn(&mut Script, &Stage); 5] = [people, catalogue, results, moves, baskets];
     let (mut commands, mut events) = (BTreeSet::new(), BTreeSet::new());
     for story in stories {
         let (mut script, stage) = opened();

@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use realdeal::betting::BasketStatus;
 use realdeal::catalogue::market_kind::{LineError, MarketKindError};
 use realdeal::catalogue::score::{Goals, ScoreError};
 use realdeal::catalogue::{self, FixtureStatus, MarketStatus, NameError, Outcome, OutcomesError};
 use realdeal::house_rules::HouseRulesError;
 use realdeal::id::{
-    BetId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId, WithdrawalId,
+    BasketId, BetId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId, WithdrawalId,
 };
 use realdeal::money::{Currency, Money, MoneyError};
 use realdeal::odds::{Odds, OddsError};
@@ -33,6 +34,7 @@ pub(crate) fn one_of_each() -> Vec<Rejection> {
     all.extend(of_the_catalogue());
     all.extend(of_results_and_wallets());
     all.extend(of_bets());
+    all.extend(of_baskets_and_the_host());
     all.extend(of_values());
     all
 }
@@ -176,6 +178,29 @@ fn of_bets() -> Vec<Rejection> {
         CancellationOver { bet, until: at, at },
         LegResolved { bet, market },
         PriceMoved { selection, taken: odds("2.10"), current: odds("2.20") },
+    ]
+}
+
+fn of_baskets_and_the_host() -> Vec<Rejection> {
+    use Rejection::*;
+    let (basket, slip) = (BasketId::made_by(stranger(), 0), BetId::from(stranger()));
+    let (user, at) = (nobody(), noon());
+    let refusal = || Box::new(InsufficientFunds { balance: euros(9), needed: euros(10) });
+    vec![
+        UnknownBasket { basket },
+        BasketClosed { basket, status: BasketStatus::CheckedOut },
+        BasketExpired { basket, expires_at: at, at },
+        BasketChanged { basket, edits: 3, seen: 2 },
+        BasketEmpty { basket },
+        TooManyBaskets { user, max: 10 },
+        TooManySlips { basket, max: 50 },
+        SlipExists { basket, slip },
+        UnknownSlip { basket, slip },
+        SlipRefused { slip, leg: None, refusal: refusal() },
+        Overloaded { waiting: 2, max: 2 },
+        CursorAhead { position: 8, records: 7 },
+        CursorBehind { position: 5, acknowledged: 6 },
+        UnknownCursor { cursor: "relay".to_owned() },
     ]
 }
 

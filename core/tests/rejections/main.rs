@@ -10,12 +10,14 @@
 )]
 
 mod actors;
+mod baskets;
 mod betting;
 mod cancelling;
 mod catalogue;
 mod commands;
 mod coverage;
 mod documented;
+mod host;
 mod markets;
 mod messages;
 mod parsing;

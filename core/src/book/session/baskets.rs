@@ -46,8 +46,9 @@ impl Session<'_> {
     /// Puts a slip into one's own basket, with a stake or without. Its id, which this gives back, will be the bet's; the same
     /// slip put in twice is there once.
     ///
-    /// Errors: `unknown_basket`, `basket_closed`, `basket_expired`, `too_many_slips`, `slip_exists`, `no_legs`,
-    /// `too_many_legs`, `amount_not_positive`, `unknown_selection`; `idempotency_conflict`, if the slip is a bet already.
+    /// Errors: what could not be read on the slip; `unknown_basket`, `basket_closed`, `basket_expired`, `may_not_stake`,
+    /// `no_legs`, `too_many_legs`, `amount_not_positive`; `command_too_old`, if the slip was made too long ago;
+    /// `idempotency_conflict`, if it is a bet already; `unknown_selection`, `slip_exists`, `too_many_slips`.
     pub fn add_to_basket(&mut self, basket: BasketId, slip: Slip) -> Result<BetId, Error> {
         let slip = BasketSlip::try_from(slip)?;
         let id = slip.id;
@@ -76,8 +77,8 @@ impl Session<'_> {
 
     /// Names the stake of a slip in one's own basket.
     ///
-    /// Errors: `unknown_basket`, `basket_closed`, `basket_expired`, `unknown_slip`, `amount_not_positive`, and those of
-    /// an amount that can't be read.
+    /// Errors: those of an amount that can't be read; `unknown_basket`, `basket_closed`, `basket_expired`,
+    /// `may_not_stake`, `unknown_slip`, `amount_not_positive`.
     pub fn restake<M: TryInto<Money>>(&mut self, basket: BasketId, slip: BetId, stake: M) -> Result<(), Error>
     where
         M::Error: Into<Rejection>,

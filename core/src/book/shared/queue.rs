@@ -18,12 +18,15 @@ pub(super) type Reply<T> = SyncSender<T>;
 /// The answers to commands, in their order.
 pub(super) type Answers = Vec<Result<Answer, Error>>;
 
+/// Something to do with the engine.
+type Work = Box<dyn FnOnce(&mut Engine, &mut dyn Listener) + Send>;
+
 /// What the writer is asked to do.
 pub(super) enum Task {
     /// Commands, which may share a unit with others'.
     Commands(Vec<Command>, Reply<Answers>),
     /// Something else with the engine, by itself.
-    Engine(Box<dyn FnOnce(&mut Engine, &mut dyn Listener) + Send>),
+    Engine(Work),
 }
 
 impl Task {

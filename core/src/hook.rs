@@ -15,7 +15,7 @@ use crate::storage::MaybeSend;
 
 use crate::book::Reader;
 
-pub(crate) use delivery::Hooks;
+pub(crate) use delivery::{Entry, Hooks};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use tray::Tray;
 
@@ -101,7 +101,7 @@ impl<const N: usize> From<[EventKind; N]> for Kinds {
 
 /// The name of a hook that was set, to take it away again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct HookId(u64);
+pub struct HookId(usize);
 
 /// What has become of the events on their way to the hooks of a book, since it was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,7 +118,7 @@ pub struct HookCounts {
 pub(crate) trait Listener {
     /// Whether anybody wants to hear.
     fn is_listening(&self) -> bool;
-    /// Takes records, in order.
+    /// Takes the records of a unit, in order.
     fn hear(&mut self, records: Vec<Delivery>, reader: &Reader);
     /// Is told that the journal has something new.
     fn look(&mut self, reader: &Reader);

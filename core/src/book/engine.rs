@@ -13,6 +13,9 @@ use crate::rejection::Rejection;
 use crate::state::{Draft, Key, Row};
 use crate::storage::{Storage, StorageError, Unit};
 
+/// What becomes of a cursor.
+type Moved<'a> = dyn Fn(Option<&Cursor>) -> Result<Option<Cursor>, Rejection> + 'a;
+
 /// What carries commands out.
 pub(super) struct Engine {
     pub(super) storage: Box<dyn Storage>,
@@ -36,8 +39,15 @@ impl Engine {
             let mut heard = Heard { wanted: listener.is_listening(), units: Vec::new() };
             let some = executor::run(&mut *self.storage, chunk, self.options, &mut heard);
             chunk.iter().zip(&some).for_each(|(command, answer)| trace::answered(command, answer));
-            answers.extend(some);
+            let wanted = heard.wanted;
             heard.units.into_iter().for_each(|unit| self.tell(unit, listener));
+            // What may have lasted after all is in the journal, and so is what came while somebody began to listen.
+            let unknown =
+                |answer: &Result<_, _>| matches!(answer, Err(Error::Storage(StorageError::Unknown { .. })));
+            if listener.is_listening() && (!wanted || some.iter().any(unknown)) {
+                listener.look(&self.reader);
+            }
+            answers.extend(some);
         }
         answers
     }
@@ -48,18 +58,18 @@ impl Engine {
         listener: &mut dyn Listener,
     ) -> Result<(), Error> {
         let next = self.reader.journal_head()?.records + 1;
-        executor::restore(&mut *self.storage, next, records, self.options)?;
-        // A follower's hooks hear what it follows.
+        let restored = executor::restore(&mut *self.storage, next, records, self.options);
+        // A follower's hooks hear what it follows, also of the whole units before one that failed.
         listener.look(&self.reader);
-        Ok(())
+        restored
     }
 
     fn tell(&self, Committed { last, records }: Committed, listener: &mut dyn Listener) {
-        let Some(last) = last else {
+        let first = last.and_then(|last| (last + 1).checked_sub(records.len() as u64));
+        let Some(first) = first else {
             // The backend numbers records later: they are read from the journal when they are there.
             return listener.look(&self.reader);
         };
-        let first = last + 1 - records.len() as u64;
         let numbered = (first..).zip(records).map(|(number, record)| Delivery { number, record });
         listener.hear(numbered.collect(), &self.reader);
     }
@@ -94,18 +104,22 @@ impl Engine {
         name: &String,
         moved: impl Fn(Option<&Cursor>) -> Result<Option<Cursor>, Rejection>,
     ) -> Result<(), Error> {
-        let mut tries = self.options.retries.max(1);
-        loop {
-            let mut unit = self.storage.begin()?;
-            let mut keys = Keys::new();
-            keys.write(Key::Cursor(name.clone()));
-            unit.fetch(&keys)?;
-            let after = moved(Cursor::table(unit.state()).find(name))?;
-            match commit_cursor(unit, name, after) {
-                Err(StorageError::Conflict) if tries > 1 => tries -= 1,
-                done => return Ok(done?),
+        for _ in 0..self.options.retries.max(1) {
+            match self.try_cursor(name, &moved) {
+                Err(Error::Storage(StorageError::Conflict)) => {}
+                done => return done,
             }
         }
+        Err(executor::outrun(self.options).into())
+    }
+
+    fn try_cursor(&mut self, name: &String, moved: &Moved<'_>) -> Result<(), Error> {
+        let mut unit = self.storage.begin()?;
+        let mut keys = Keys::new();
+        keys.write(Key::Cursor(name.clone()));
+        unit.fetch(&keys)?;
+        let after = moved(Cursor::table(unit.state()).find(name))?;
+        Ok(commit_cursor(unit, name, after)?)
     }
 }
 

@@ -48,13 +48,17 @@ pub(super) fn run(
         }
     }
     if commands.len() == 1 {
-        let error = StorageError::busy(format!("other writers were quicker {tries} times"));
-        return vec![Err(error.into())];
+        return vec![Err(outrun(options).into())];
     }
     let (left, right) = commands.split_at(commands.len() / 2);
     let mut answers = run(storage, left, options, heard);
     answers.extend(run(storage, right, options, heard));
     answers
+}
+
+/// What is said when all tries ended with a conflict.
+pub(super) fn outrun(options: Options) -> StorageError {
+    StorageError::busy(format!("other writers were quicker {} times", options.retries.max(1)))
 }
 
 fn run_unit(
@@ -182,6 +186,7 @@ pub(super) fn restore(
         loop {
             match restore_unit(storage, next, &chunk) {
                 Err(Error::Storage(StorageError::Conflict)) if tries > 1 => tries -= 1,
+                Err(Error::Storage(StorageError::Conflict)) => return Err(outrun(options).into()),
                 done => break done?,
             }
         }

@@ -19,7 +19,7 @@ use std::ops::Deref;
 use crate::answer::Answer;
 use crate::command::{Actor, Command};
 use crate::error::Error;
-use crate::hook::{Hook, HookCounts, HookId, Hooks, Kinds};
+use crate::hook::{Entry, Hook, HookCounts, HookId, Hooks, Kinds};
 use crate::host::Host;
 use crate::id::{CommandId, UserId};
 use crate::journal::NumberedRecord;
@@ -393,7 +393,10 @@ impl Book {
     /// Errors: a storage error, if the journal can't be read.
     pub fn on(&mut self, kinds: impl Into<Kinds>, hook: impl Hook + 'static) -> Result<HookId, Error> {
         let since = self.journal_head()?.records;
-        Ok(self.hooks.add(kinds.into(), Box::new(hook), since))
+        let entry = Entry::new(kinds.into(), Box::new(hook), since);
+        let id = entry.switch.id;
+        self.hooks.add(entry);
+        Ok(id)
     }
 
     /// Takes a hook away. Whether it was there.

@@ -9,7 +9,7 @@ mod writer;
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
+use std::thread::{JoinHandle, ThreadId};
 
 use super::clock::Clock;
 use super::engine::Engine;
@@ -18,7 +18,7 @@ use crate::answer::Answer;
 use crate::betting::Slip;
 use crate::command::{Actor, Command};
 use crate::error::Error;
-use crate::hook::{Hook, HookCounts, HookId, Kinds, Tray};
+use crate::hook::{Hook, HookCounts, HookId, Hooks, Kinds, Tray};
 use crate::id::{CommandId, UserId};
 use crate::journal::NumberedRecord;
 use crate::storage::StorageError;
@@ -59,11 +59,13 @@ struct Shared {
     options: Options,
     clock: Mutex<Clock>,
     threads: Mutex<Option<Threads>>,
+    /// The thread that calls the hooks.
+    hooks_thread: ThreadId,
 }
 
 struct Threads {
     writer: JoinHandle<Engine>,
-    hooks: JoinHandle<()>,
+    hooks: JoinHandle<Hooks>,
 }
 
 impl std::fmt::Debug for SharedBook {
@@ -87,17 +89,19 @@ impl Drop for Shared {
 }
 
 impl Shared {
-    /// Lets the writer end what is in its queue and the hooks hear of it. The first caller gets the engine.
-    fn stop(&self) -> Option<Engine> {
+    /// Lets the writer end what is in its queue and the hooks hear of it. The first caller gets what they worked with.
+    fn stop(&self) -> Option<(Engine, Hooks)> {
         self.queue.close();
         let threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         let engine = threads.writer.join().ok();
         self.tray.close();
-        // A hook that holds the last handle would wait for itself.
-        if threads.hooks.thread().id() != std::thread::current().id() {
-            let _ = threads.hooks.join();
-        }
-        engine
+        // A hook that closes the book, or holds its last handle, would wait for itself.
+        let hooks = if self.is_hooks_thread() { None } else { threads.hooks.join().ok() };
+        Some((engine?, hooks.unwrap_or_default()))
+    }
+
+    fn is_hooks_thread(&self) -> bool {
+        std::thread::current().id() == self.hooks_thread
     }
 }
 
@@ -107,22 +111,24 @@ impl SharedBook {
         let Book { engine, hooks, clock } = book;
         let (reader, options) = (engine.reader.clone(), engine.options);
         let queue = Arc::new(Queue::new(options.waiting_commands));
-        let tray = Arc::new(Tray::new(hooks, options.hook_queue));
+        let tray = Arc::new(Tray::new(&hooks, options.hook_queue));
         let writer = {
             let (queue, tray) = (queue.clone(), tray.clone());
             std::thread::spawn(move || writer::serve(engine, &queue, &tray))
         };
         let hooks = {
             let (reader, tray) = (reader.clone(), tray.clone());
-            std::thread::spawn(move || tray.serve(&reader))
+            std::thread::spawn(move || tray.serve(hooks, &reader))
         };
-        let threads = Threads { writer, hooks };
-        let (clock, threads) = (Mutex::new(clock), Mutex::new(Some(threads)));
-        Self { shared: Arc::new(Shared { queue, tray, reader, options, clock, threads }) }
+        let hooks_thread = hooks.thread().id();
+        let threads = Mutex::new(Some(Threads { writer, hooks }));
+        let clock = Mutex::new(clock);
+        Self { shared: Arc::new(Shared { queue, tray, reader, options, clock, threads, hooks_thread }) }
     }
 
     /// Ends the sharing, for all handles: what is in the queue is carried out, what comes later is refused. Gives the
-    /// book back to whoever closes it first.
+    /// book back, with its hooks, to whoever closes it first; closed by a hook, it comes back without them. A book that
+    /// nobody closes ends with its last handle. A hook may hold a handle, but then it has to be closed.
     ///
     /// ```
     /// use realdeal::SharedBook;
@@ -136,8 +142,7 @@ impl SharedBook {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn close(&self) -> Option<Book> {
-        let engine = self.shared.stop()?;
-        let hooks = self.shared.tray.take_hooks();
+        let (engine, hooks) = self.shared.stop()?;
         // The clock stays with the handles, which may still ask it; the book gets it to himself.
         let clock = std::mem::replace(&mut *self.clock(), Clock::stopped());
         Some(Book { engine, hooks, clock })
@@ -197,6 +202,9 @@ impl SharedBook {
     ///
     /// Errors, of every command: `overloaded`, if more commands wait than [`Options::waiting_commands`] allows.
     pub fn execute(&self, commands: &[Command]) -> Vec<Result<Answer, Error>> {
+        if commands.is_empty() {
+            return Vec::new();
+        }
         let count = commands.len();
         let answers = self.ask(count, |answer| Task::Commands(commands.to_vec(), answer));
         answers.unwrap_or_else(|error| (0..count).map(|_| Err(error.clone())).collect())
@@ -229,18 +237,20 @@ impl SharedBook {
     fn ask<T>(&self, commands: usize, task: impl FnOnce(queue::Reply<T>) -> Task) -> Result<T, Error> {
         let (reply, answer) = std::sync::mpsc::sync_channel(1);
         self.shared.queue.put(task(reply), commands)?;
-        let lost = |_| StorageError::unknown("the writer of the shared book has gone");
+        let lost = |_| StorageError::unknown("the storage panicked");
         Ok(answer.recv().map_err(lost)?)
     }
 
-    /// Sets a hook for what happens from here on, as [`Book::on`] does. It runs on the hooks' own thread; it may ask the
-    /// shared book for something, but not set hooks or wait for them.
+    /// Sets a hook for what happens from here on, as [`Book::on`] does. It runs on the hooks' own thread, and may ask the
+    /// shared book for anything.
+    ///
+    /// Errors: a storage error, if the journal can't be read or the book is closed.
     pub fn on(&self, kinds: impl Into<Kinds>, hook: impl Hook + 'static) -> Result<HookId, Error> {
         let since = self.journal_head()?.records;
-        Ok(self.shared.tray.add(kinds.into(), Box::new(hook), since))
+        Ok(self.shared.tray.add(kinds.into(), Box::new(hook), since)?)
     }
 
-    /// Takes a hook away, as [`Book::off`] does.
+    /// Takes a hook away, as [`Book::off`] does. It is not called any more, but for a call that is under way.
     pub fn off(&self, hook: HookId) -> bool {
         self.shared.tray.remove(hook)
     }
@@ -250,8 +260,11 @@ impl SharedBook {
         self.shared.tray.counts()
     }
 
-    /// Waits until the hooks have heard of everything that was committed before.
+    /// Waits until the hooks have heard of everything that was committed before. For a hook, which would wait for
+    /// itself, it does nothing.
     pub fn wait_for_hooks(&self) {
-        self.shared.tray.wait();
+        if !self.shared.is_hooks_thread() {
+            self.shared.tray.wait();
+        }
     }
 }

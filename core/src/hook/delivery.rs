@@ -1,7 +1,9 @@
-//! Calling the hooks: each record once, in order, whichever way it came.
+//! Calling the hooks: each hears each record once, in order, whichever way it came.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::{Delivery, Happened, Hook, HookCounts, HookId, Kinds, Listener};
 use crate::book::Reader;
@@ -9,28 +11,59 @@ use crate::error::Error;
 use crate::journal::JournalRecord;
 use crate::storage::Page;
 
+/// What takes a hook away, be it in the middle of a delivery.
+#[derive(Debug, Clone)]
+pub(crate) struct Switch {
+    pub(crate) id: HookId,
+    off: Arc<AtomicBool>,
+}
+
+impl Switch {
+    fn new() -> Self {
+        // Over all books of the process, so that no hook's name is another book's.
+        static NEXT: AtomicUsize = AtomicUsize::new(1);
+        Self { id: HookId(NEXT.fetch_add(1, Ordering::Relaxed)), off: Arc::default() }
+    }
+
+    pub(crate) fn turn_off(&self) {
+        self.off.store(true, Ordering::SeqCst);
+    }
+
+    fn is_off(&self) -> bool {
+        self.off.load(Ordering::SeqCst)
+    }
+}
+
 /// A hook, with what it wants to hear.
 pub(crate) struct Entry {
-    id: HookId,
+    pub(crate) switch: Switch,
     kinds: Kinds,
-    /// The last record before it was set.
-    since: u64,
+    /// The last record that it has heard, or before it was set.
+    position: u64,
     hook: Box<dyn Hook>,
+}
+
+impl Entry {
+    /// A hook that hears what comes after the record `since`.
+    pub(crate) fn new(kinds: Kinds, hook: Box<dyn Hook>, since: u64) -> Self {
+        Self { switch: Switch::new(), kinds, position: since, hook }
+    }
 }
 
 impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entry").field("id", &self.id).field("kinds", &self.kinds).finish_non_exhaustive()
+        f.debug_struct("Entry")
+            .field("id", &self.switch.id)
+            .field("kinds", &self.kinds)
+            .field("position", &self.position)
+            .finish_non_exhaustive()
     }
 }
 
-/// The hooks of a book, and how far they have heard.
+/// The hooks of a book, and how far each has heard.
 #[derive(Debug, Default)]
 pub(crate) struct Hooks {
     entries: Vec<Entry>,
-    next_id: u64,
-    /// The last record that was delivered.
-    position: u64,
     counts: HookCounts,
 }
 
@@ -41,14 +74,12 @@ impl Listener for Hooks {
     }
 
     fn hear(&mut self, records: Vec<Delivery>, reader: &Reader) {
-        let Some(last) = records.last().map(|delivery| delivery.number) else { return };
-        // A journal that can't be read now is read with the next record: the commands are carried out.
-        let _ = self.deliver(&records, reader).and_then(|()| self.catch_up(reader, last));
+        // What can't be read from the journal now comes with the next record: the commands are carried out.
+        let _ = self.deliver(&records, reader);
     }
 
     fn look(&mut self, reader: &Reader) {
-        let head = reader.journal_head().map_or(0, |head| head.records);
-        let _ = self.catch_up(reader, head);
+        let _ = self.catch_up(reader, u64::MAX);
     }
 }
 
@@ -60,44 +91,56 @@ impl Hooks {
         self.counts
     }
 
-    /// Sets a hook that hears what comes after the record `since`.
-    pub(crate) fn add(&mut self, kinds: Kinds, hook: Box<dyn Hook>, since: u64) -> HookId {
-        if self.entries.is_empty() {
-            self.position = since;
-        }
-        self.next_id += 1;
-        let id = HookId(self.next_id);
-        self.entries.push(Entry { id, kinds, since, hook });
-        id
+    pub(crate) fn add(&mut self, entry: Entry) {
+        self.entries.push(entry);
     }
 
     /// Takes a hook away; whether it was there.
     pub(crate) fn remove(&mut self, id: HookId) -> bool {
         let before = self.entries.len();
-        self.entries.retain(|entry| entry.id != id);
+        self.entries.retain(|entry| entry.switch.id != id);
         self.entries.len() < before
+    }
+
+    /// Drops the hooks that were switched off.
+    pub(crate) fn sweep(&mut self) {
+        self.entries.retain(|entry| !entry.switch.is_off());
+    }
+
+    pub(crate) fn switches(&self) -> Vec<Switch> {
+        self.entries.iter().map(|entry| entry.switch.clone()).collect()
     }
 
     pub(crate) fn count_overflow(&mut self, records: u64) {
         self.counts.overflowed += records;
     }
 
-    /// Delivers records that come in order. What lies between the last one delivered and these is read from the journal.
+    /// How far all of them have heard.
+    fn position(&self) -> Option<u64> {
+        self.entries.iter().map(|entry| entry.position).min()
+    }
+
+    /// Delivers records that come in order. What a hook lacks before them is read from the journal.
     ///
     /// Errors: the journal can't be read; the records that are left come with the next delivery.
     pub(crate) fn deliver(&mut self, batch: &[Delivery], reader: &Reader) -> Result<(), Error> {
         for Delivery { number, record } in batch {
-            self.catch_up(reader, number.saturating_sub(1))?;
+            let before = number.saturating_sub(1);
+            self.catch_up(reader, before)?;
+            if self.position().is_none_or(|position| position < before) {
+                // Nobody hears, or the journal does not show yet what lies between.
+                break;
+            }
             self.call(*number, record);
         }
         Ok(())
     }
 
-    /// Delivers from the journal, up to a record.
+    /// Delivers from the journal, up to a record or to the journal's end.
     pub(crate) fn catch_up(&mut self, reader: &Reader, until: u64) -> Result<(), Error> {
-        while !self.entries.is_empty() && self.position < until {
-            let left = usize::try_from(until - self.position).unwrap_or(STEP);
-            let records = reader.journal(Page::after(self.position, STEP.min(left)))?;
+        while let Some(position) = self.position().filter(|position| *position < until) {
+            let left = usize::try_from(until - position).unwrap_or(STEP);
+            let records = reader.journal(Page::after(position, STEP.min(left)))?;
             if records.is_empty() {
                 break;
             }
@@ -108,16 +151,12 @@ impl Hooks {
         Ok(())
     }
 
-    /// Calls every hook that wants to hear of a record, unless it was delivered before.
+    /// Calls every hook that wants to hear of a record, unless it has heard of it.
     fn call(&mut self, number: u64, record: &JournalRecord) {
-        if number <= self.position {
-            return;
-        }
-        self.position = number;
         for event in &record.events {
             let happened = Happened { number, record, event };
             for entry in &mut self.entries {
-                if number <= entry.since || !entry.kinds.has(event.kind()) {
+                if number <= entry.position || !entry.kinds.has(event.kind()) || entry.switch.is_off() {
                     continue;
                 }
                 self.counts.delivered += 1;
@@ -126,6 +165,9 @@ impl Hooks {
                     self.counts.panicked += 1;
                 }
             }
+        }
+        for entry in &mut self.entries {
+            entry.position = entry.position.max(number);
         }
     }
 }

@@ -23,7 +23,6 @@ impl<'a> MemorySnapshot<'a> {
     }
 }
 
-/// The items of a sorted set within a range, after the page before.
 impl Snapshot for MemorySnapshot<'_> {
     fn fetch(&mut self, _keys: &Keys) -> Result<(), StorageError> {
         Ok(())

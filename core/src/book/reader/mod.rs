@@ -55,7 +55,8 @@ impl Reader {
     /// Reads the books as they are at one instant: all that happens inside `read` sees the same state. For
     /// what the methods below do not say; they are made of it.
     ///
-    /// Nobody's permission is checked here: what it gives is for the host.
+    /// Nobody's permission is checked here: what it gives is for the host. Send no commands inside `read`, and don't read
+    /// inside again: some backends, [`Memory`](crate::memory::Memory) among them, let a writer wait until it is over.
     ///
     /// ```
     /// use realdeal::keys::Keys;
@@ -121,7 +122,8 @@ impl Reader {
     /// A page of the rows that a filter lets pass.
     fn list<F: Filter>(&self, filter: F, page: Page<<F::Row as Row>::Id>) -> Result<Vec<F::Row>, Error> {
         let query = filter.query();
-        let page = Page { after: page.after.map(|id| F::Row::key(&id)), limit: page.limit };
+        let limit = page.limit.min(Page::<Key>::MAX);
+        let page = Page { after: page.after.map(|id| F::Row::key(&id)), limit };
         self.read(|snapshot| {
             let found = snapshot.find(&query, &page)?;
             let mut keys = Keys::new();

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Reader;
 use crate::audit::Audit;
+use crate::catalogue::checked_name;
 use crate::error::Error;
 use crate::event::EventKind;
 use crate::id::UserId;
@@ -150,8 +151,11 @@ impl Reader {
     }
 
     /// The records after a relay's cursor, in order: from the first, if the name is new. See [`Cursor`].
+    ///
+    /// Error: `bad_name`.
     pub fn unread(&self, cursor: &str, limit: usize) -> Result<Vec<NumberedRecord>, Error> {
-        let position = self.row::<Cursor>(&cursor.to_owned())?.map_or(0, |cursor| cursor.position);
+        // As it is kept: the name that `acknowledge` takes down is trimmed.
+        let position = self.row::<Cursor>(&checked_name(cursor)?)?.map_or(0, |cursor| cursor.position);
         self.journal(Page::after(position, limit))
     }
 }

@@ -20,7 +20,9 @@ pub(super) fn serve(mut engine: Engine, queue: &Queue, mut tray: &Tray) -> Engin
                 }
                 Task::Engine(work) => {
                     // Its caller learns of a panic by the reply that is dropped.
-                    let _ = catch_unwind(AssertUnwindSafe(|| work(&mut engine, &mut tray)));
+                    if catch_unwind(AssertUnwindSafe(|| work(&mut engine, &mut tray))).is_err() {
+                        tray.look(&engine.reader);
+                    }
                 }
             }
         }
@@ -37,6 +39,8 @@ pub(super) fn serve(mut engine: Engine, queue: &Queue, mut tray: &Tray) -> Engin
 fn execute(engine: &mut Engine, commands: &[Command], listener: &mut dyn Listener) -> Answers {
     let carried_out = catch_unwind(AssertUnwindSafe(|| engine.execute(commands, listener)));
     carried_out.unwrap_or_else(|_| {
+        // Units before the one that panicked may have been committed.
+        listener.look(&engine.reader);
         let error = StorageError::unknown("the storage panicked");
         commands.iter().map(|_| Err(error.clone().into())).collect()
     })

@@ -37,7 +37,7 @@ impl fmt::Display for RulesVersion {
 /// assert_eq!(error.to_string(), "the house rule max_legs must lie between 1 and 25");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum HouseRulesError {
     /// A figure outside what the engine can keep.

@@ -20,7 +20,7 @@ use crate::time::Timestamp;
 /// assert_eq!(error.code(), "bad_id");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum IdError {
     /// The text is not a UUID, or the UUID is not of version 7.

@@ -98,7 +98,7 @@ macro_rules! rejections {
         /// # Ok::<(), Rejection>(())
         /// ```
         #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
+        #[serde(rename_all = "snake_case", deny_unknown_fields)]
         #[non_exhaustive]
         #[allow(missing_docs, reason = "each variant is documented; its fields are the figures that its message names")]
         pub enum Rejection {

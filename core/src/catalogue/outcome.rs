@@ -187,7 +187,7 @@ impl MarketKind {
 /// Why a list of outcomes is not that of a whole market: see [`MarketKind::check_outcomes`] for an example.
 /// As a rejection it is `bad_selections`, with this as its detail.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum OutcomesError {
     /// An outcome that markets of this kind don't have.

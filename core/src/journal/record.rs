@@ -22,7 +22,7 @@ pub const JOURNAL_FORMAT: u8 = 1;
 /// assert_eq!(newer.to_string(), "journal record 7 has the unknown format 9");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum JournalError {
     /// The record was written by a newer version, or is no record.

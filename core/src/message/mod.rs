@@ -87,7 +87,7 @@ const LONGEST_QUOTE: usize = 40;
 ///
 /// No rejection: a language is never part of a command.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum LanguageError {
     /// There are no messages in this language.

@@ -129,7 +129,9 @@ fn more_commands_than_a_shared_book_holds_are_refused() {
     for _ in 0..2 {
         answers.recv().unwrap().unwrap();
     }
-    callers.into_iter().for_each(|caller| caller.join().unwrap());
+    for caller in callers {
+        caller.join().unwrap();
+    }
     book.visitor().register(Person::new("Dora", "dora@example.org")).unwrap();
     let book = book.close().unwrap();
     assert_eq!(book.journal(Page::first(10)).unwrap().len(), 3);

@@ -17,6 +17,7 @@ mod catalogue;
 mod commands;
 mod coverage;
 mod documented;
+mod golden;
 mod host;
 mod markets;
 mod messages;

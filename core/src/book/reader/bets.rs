@@ -10,7 +10,7 @@ use crate::catalogue::{Outcome, Selection};
 use crate::error::Error;
 use crate::id::{BasketId, BetId, MarketId, SelectionId};
 use crate::keys::Keys;
-use crate::money::Currency;
+use crate::money::{Currency, Total};
 use crate::rejection::Rejection;
 use crate::state::{Exposure, ExposureId, Key, Progress, Row};
 use crate::storage::{BasketFilter, BetFilter, Filter, OpenBets, Page, SelectionsOf};
@@ -26,16 +26,14 @@ pub struct Liability {
     pub selection: SelectionId,
     /// Its outcome.
     pub outcome: Outcome,
-    /// The currency of the figures.
-    pub currency: Currency,
     /// How many open bets back it.
     pub bets: i64,
-    /// Their stakes, in minor units.
-    pub stakes: i128,
-    /// What they return if they win, in minor units.
-    pub potential_return: i128,
-    /// What the house loses on the market if this selection wins, in minor units; below zero, what it keeps.
-    pub liability: i128,
+    /// Their stakes.
+    pub stakes: Total,
+    /// What they return if they win.
+    pub potential_return: Total,
+    /// What the house loses on the market if this selection wins; below zero, what it keeps.
+    pub liability: Total,
 }
 
 impl Reader {
@@ -148,8 +146,8 @@ impl Reader {
     /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
     /// book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("10.00 EUR"))?;
     /// let lines = book.liability(market.id)?;
-    /// let cost = |index: usize| lines.iter().find(|line| line.selection == market.selections[index]).unwrap().liability;
-    /// assert_eq!((cost(0), cost(1)), (1_100, -1_000)); // 21.00 EUR less the stake; or the stake is kept
+    /// let cost = |index: usize| lines.iter().find(|line| line.selection == market.selections[index]).unwrap().liability.to_string();
+    /// assert_eq!((cost(0), cost(1)), ("11.00 EUR".to_owned(), "-10.00 EUR".to_owned())); // 21.00 EUR less the stake; or the stake is kept
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn liability(&self, market: MarketId) -> Result<Vec<Liability>, Error> {
@@ -183,14 +181,14 @@ fn liabilities(selections: &[Selection], exposures: &[(ExposureId, Exposure)]) -
         for (&currency, &staked) in &staked {
             let id = ExposureId { selection: selection.id, currency };
             let exposure = by_id.get(&id).copied().unwrap_or_default();
+            let total = |minor| Total::new(minor, currency);
             lines.push(Liability {
                 selection: selection.id,
                 outcome: selection.outcome.clone(),
-                currency,
                 bets: exposure.open,
-                stakes: exposure.stakes,
-                potential_return: exposure.potential,
-                liability: exposure.potential - staked,
+                stakes: total(exposure.stakes),
+                potential_return: total(exposure.potential),
+                liability: total(exposure.potential - staked),
             });
         }
     }

@@ -9,12 +9,14 @@
     reason = "tests say what they expect by panicking"
 )]
 
+mod baskets;
 mod debt;
 mod lifecycle;
 mod markets;
 mod moved;
 mod once;
 mod people;
+mod quotes;
 mod reading;
 #[path = "../support/mod.rs"]
 mod support;

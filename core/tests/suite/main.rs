@@ -11,10 +11,12 @@
 
 mod baskets;
 mod debt;
+mod drawn;
 mod lifecycle;
 mod markets;
 mod moved;
 mod once;
+mod one_by_one;
 mod people;
 mod quotes;
 mod reading;

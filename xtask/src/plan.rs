@@ -27,8 +27,8 @@ pub(crate) fn verify() -> Vec<Step> {
         cargo("format", "every file is formatted as rustfmt.toml says", &["fmt", "--all", "--check"]),
         cargo(
             "clippy",
-            "no warning in any crate, test or example",
-            &words("clippy --workspace --all-targets --locked -- -D warnings"),
+            "no warning in any crate, test or example, with every feature",
+            &words("clippy --workspace --all-targets --all-features --locked -- -D warnings"),
         ),
         cargo(
             "clippy without the host",
@@ -53,13 +53,13 @@ pub(crate) fn test(root: &Path) -> Result<Vec<Step>, String> {
     steps.push(cargo(
         "tests",
         "all tests of all crates, and the examples in the docs",
-        &words("test --workspace --locked"),
+        &words("test --workspace --all-features --locked"),
     ));
     for setting in SETTINGS {
         let again = cargo(
             &format!("tests, {}", setting.name),
             &format!("the engine's tests again: {}", setting.why),
-            &words("test -p realdeal --tests --locked"),
+            &words("test -p realdeal --tests --all-features --locked"),
         );
         steps.push(with_env(again, (setting.variable, setting.value)));
     }

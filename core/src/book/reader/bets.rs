@@ -18,7 +18,8 @@ use crate::storage::{BasketFilter, BetFilter, Filter, OpenBets, Page, Selections
 /// What a market costs the house in one currency if one of its selections wins.
 ///
 /// L_j = sum of the potential returns of the open bets on j, less all stakes of open bets in the market (docs/rules.md,
-/// section 9). An accumulator stands with its whole stake and return in each of its open legs.
+/// section 9). An accumulator stands with its whole stake and return on each of its legs until it is settled: the cautious
+/// reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Liability {

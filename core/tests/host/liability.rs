@@ -20,9 +20,11 @@ fn costs(
 ) {
     let lines = w.book.liability(market).unwrap();
     let line = |selection| {
-        let line =
-            lines.iter().find(|line| (line.selection, line.currency) == (selection, currency)).unwrap();
-        (line.bets, line.stakes, line.potential_return, line.liability)
+        let line = lines
+            .iter()
+            .find(|line| (line.selection, line.stakes.currency()) == (selection, currency))
+            .unwrap();
+        (line.bets, line.stakes.minor(), line.potential_return.minor(), line.liability.minor())
     };
     assert_eq!([line(selections[0]), line(selections[1]), line(selections[2])], expected);
 }

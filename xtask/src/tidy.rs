@@ -51,6 +51,7 @@ const RULES: &[Rule] = &[
     files::no_machine_path,
     rejections::documented_and_tested,
     lists::examples_run,
+    lists::benches_run,
     lists::settings_read,
     links::relative_links_lead_somewhere,
 ];

@@ -1,6 +1,7 @@
 //! What the memory backend keeps: rows, indexes, the ledger, price histories and the journal.
 
 use hashbrown::HashMap;
+use smallvec::SmallVec;
 
 use super::indexes::{Indexed, Indexes};
 use crate::command::Command;
@@ -64,8 +65,8 @@ pub(super) struct Store {
     pub(super) state: State,
     pub(super) indexes: Indexes,
     pub(super) transfers: Vec<Transfer>,
-    /// Where each wallet's transfers stand in `transfers`.
-    pub(super) by_wallet: HashMap<WalletId, Vec<usize>>,
+    /// Where each wallet's transfers stand in `transfers`. A short list takes no memory beside the map's own.
+    pub(super) by_wallet: HashMap<WalletId, SmallVec<[u32; 4]>>,
     pub(super) prices: HashMap<SelectionId, Vec<PriceChange>>,
     pub(super) journal: Journal,
 }
@@ -173,8 +174,10 @@ impl Store {
     }
 
     pub(super) fn push_transfer(&mut self, transfer: Transfer) {
+        // 2^32 transfers do not fit into the memory that this store lives in.
+        let place = u32::try_from(self.transfers.len()).unwrap_or(u32::MAX);
         for wallet in Self::wallets_of(&transfer) {
-            self.by_wallet.entry(wallet).or_default().push(self.transfers.len());
+            self.by_wallet.entry(wallet).or_default().push(place);
         }
         self.transfers.push(transfer);
     }

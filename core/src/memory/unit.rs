@@ -3,7 +3,7 @@
 use std::sync::RwLockWriteGuard;
 
 use super::store::Store;
-use crate::id::{BetId, MarketId, SelectionId};
+use crate::id::{MarketId, SelectionId};
 use crate::journal::JournalRecord;
 use crate::keys::{Keys, Scan};
 use crate::state::{Change, Changes, Key, State};
@@ -38,11 +38,8 @@ impl<'a> MemoryUnit<'a> {
 
     fn bets_behind(&self, market: MarketId, limit: u32) -> Vec<Key> {
         let revision = self.store.state.markets.find(&market).map_or(0, |market| market.revision);
-        let legs = &self.store.indexes.legs;
-        let first = BetId::MIN;
-        // By revision and then by bet: one run for each revision, the oldest first.
-        let behind = legs.range((market, 0, first)..(market, revision, first));
-        behind.take(limit as usize).map(|&(_, _, bet)| Key::Bet(bet)).collect()
+        let Some(legs) = self.store.indexes.legs.get(&market) else { return Vec::new() };
+        legs.before(revision).take(limit as usize).map(Key::Bet).collect()
     }
 
     fn due(&self, until: Timestamp, limit: u32) -> Vec<Key> {

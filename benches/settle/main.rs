@@ -10,7 +10,7 @@ use realdeal::catalogue::Score;
 use realdeal::{Error, Options};
 
 fn main() -> Result<(), Error> {
-    let full = [("accounts", 100_000), ("bets", 1_000_000), ("page", 10_000)];
+    let full = [("accounts", 100_000), ("bets", 1_000_000), ("page", 1_000)];
     let arguments = Arguments::read(&full);
     let report = Report::begin(
         "P6, P7: settle the open singles of one market, and correct the result",

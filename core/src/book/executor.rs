@@ -53,16 +53,13 @@ fn run_unit(storage: &mut dyn Storage, commands: &[Command]) -> Result<Answers, 
     Ok(answers)
 }
 
-/// What one look at the state came to.
-enum Step {
-    Repeated(Answer),
-    Changes(Answer, Box<Changes>),
-}
+/// An answer, with what changes; nothing does for a command that was carried out before.
+type Step = (Answer, Option<Changes>);
 
 /// Decides on a command and works out what it changes; pure.
 fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> Result<Step, Decline> {
     let decided = match decide(&View { state, found, command }, hash)? {
-        Verdict::Repeated(made) => return Ok(Step::Repeated(Answer { made, repeated: true })),
+        Verdict::Repeated(made) => return Ok((Answer { made, repeated: true }, None)),
         Verdict::Accepted(decided) => decided,
     };
     let record = JournalRecord {
@@ -75,7 +72,7 @@ fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> R
         events: decided.events,
     };
     let changes = effects::changes(state, record, decided.person)?;
-    Ok(Step::Changes(Answer { made: decided.made, repeated: false }, Box::new(changes)))
+    Ok((Answer { made: decided.made, repeated: false }, Some(changes)))
 }
 
 /// Only trouble with the storage is an error here: it ends the unit. Everything else is the command's own answer.
@@ -91,9 +88,10 @@ fn run_command(
     let mut found = Found::new();
     for _ in 0..ROUNDS {
         match step(unit.state(), &found, command, hash) {
-            Ok(Step::Repeated(answer)) => return Ok(Ok(answer)),
-            Ok(Step::Changes(answer, changes)) => {
-                unit.apply(*changes)?;
+            Ok((answer, changes)) => {
+                if let Some(changes) = changes {
+                    unit.apply(changes)?;
+                }
                 return Ok(Ok(answer));
             }
             Err(Decline::Rejected(rejection)) => return Ok(Err(rejection.into())),

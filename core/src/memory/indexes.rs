@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
+use super::run::Run;
 use crate::answer::Remembered;
 use crate::betting::Bet;
 use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
@@ -17,7 +18,7 @@ use crate::wallet::{Wallet, Withdrawal};
 #[derive(Debug, Default)]
 pub(super) struct Indexes {
     /// A set a user and not one for all: new bets sort last among the user's own, and a placement touches little else.
-    pub(super) bets_of: HashMap<UserId, BTreeSet<BetId>>,
+    pub(super) bets_of: HashMap<UserId, Run<BetId>>,
     /// The legs of bets that were not withdrawn, a set a market, for the same reason.
     pub(super) legs: HashMap<MarketId, Legs>,
     pub(super) markets_of: BTreeSet<(FixtureId, MarketId)>,
@@ -34,7 +35,7 @@ pub(super) struct Indexes {
 
 /// The bets with a leg on one market, by the revision at which the leg was graded: one run for each revision.
 #[derive(Debug, Default)]
-pub(super) struct Legs(BTreeMap<u32, BTreeSet<BetId>>);
+pub(super) struct Legs(BTreeMap<u32, Run<BetId>>);
 
 impl Legs {
     fn insert(&mut self, revision: u32, bet: BetId) {
@@ -52,7 +53,7 @@ impl Legs {
 
     /// The bets whose leg was graded before a revision: the oldest run first, and each run by bet.
     pub(super) fn before(&self, revision: u32) -> impl Iterator<Item = BetId> {
-        self.0.range(..revision).flat_map(|(_, run)| run.iter().copied())
+        self.0.range(..revision).flat_map(|(_, run)| run.after(None))
     }
 }
 

@@ -3,6 +3,7 @@
 //! One writer at a time; readers wait for the open unit. Nothing outlives the process, except what the host exports.
 
 mod indexes;
+mod run;
 mod snapshot;
 mod store;
 mod unit;

@@ -70,7 +70,7 @@ impl Snapshot for MemorySnapshot<'_> {
 
     fn bets_of(&self, user: UserId, page: Page<BetId>) -> Result<Vec<BetId>, StorageError> {
         let Some(bets) = self.store.indexes.bets_of.get(&user) else { return Ok(Vec::new()) };
-        Ok(paged(bets, BetId::MIN, BetId::MAX, page.after, page.limit, |&bet| bet))
+        Ok(bets.after(page.after).take(page.limit).collect())
     }
 
     fn markets_of(&self, fixture: FixtureId) -> Result<Vec<MarketId>, StorageError> {

@@ -2,38 +2,24 @@
 
 use std::sync::RwLockWriteGuard;
 
-use super::store::Store;
+use super::store::{Store, Undo};
 use crate::id::{MarketId, SelectionId};
-use crate::journal::JournalRecord;
 use crate::keys::{Keys, Scan};
-use crate::state::{Change, Changes, Key, State};
+use crate::state::{Changes, Key, State};
 use crate::storage::{Receipt, StorageError, Unit};
 use crate::time::Timestamp;
-
-/// How to take one step back.
-#[derive(Debug)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "most steps are changes of rows; a box would cost each of them a heap"
-)]
-enum Undo {
-    Change(Change),
-    Transfer,
-    Price(SelectionId),
-    LastAt(Timestamp),
-}
 
 #[derive(Debug)]
 pub(super) struct MemoryUnit<'a> {
     store: RwLockWriteGuard<'a, Store>,
     /// The inverse of everything done so far; empty after a commit.
     undo: Vec<Undo>,
-    records: Vec<JournalRecord>,
 }
 
 impl<'a> MemoryUnit<'a> {
-    pub(super) fn new(store: RwLockWriteGuard<'a, Store>) -> Self {
-        Self { store, undo: Vec::new(), records: Vec::new() }
+    pub(super) fn new(mut store: RwLockWriteGuard<'a, Store>) -> Self {
+        let undo = std::mem::take(&mut store.spare);
+        Self { store, undo }
     }
 
     fn bets_behind(&self, market: MarketId, limit: u32) -> Vec<Key> {
@@ -97,14 +83,12 @@ impl Unit for MemoryUnit<'_> {
         let before = self.store.state.last_at;
         self.store.state.last_at = before.max(record.at);
         self.undo.push(Undo::LastAt(before));
-        self.records.push(record);
+        self.store.journal.append(&record);
         Ok(())
     }
 
     fn commit(mut self: Box<Self>) -> Result<Receipt, StorageError> {
-        for record in std::mem::take(&mut self.records) {
-            self.store.journal.append(&record);
-        }
+        self.store.journal.seal();
         self.store.forget_old_answers();
         self.undo.clear();
         Ok(Receipt { last_record: Some(self.store.journal.len()) })
@@ -113,6 +97,7 @@ impl Unit for MemoryUnit<'_> {
 
 impl Drop for MemoryUnit<'_> {
     fn drop(&mut self) {
+        self.store.journal.take_back();
         while let Some(undo) = self.undo.pop() {
             match undo {
                 Undo::Change(undo) => self.store.take_back(undo),
@@ -121,5 +106,6 @@ impl Drop for MemoryUnit<'_> {
                 Undo::LastAt(before) => self.store.state.last_at = before,
             }
         }
+        self.store.spare = std::mem::take(&mut self.undo);
     }
 }

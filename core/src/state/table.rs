@@ -71,6 +71,15 @@ impl<R: Row> Table<R> {
         self.slot(id).map_or(0, |slot| slot.version)
     }
 
+    /// The row with its version, in one look; an error if nobody fetched it.
+    pub(super) fn versioned(&self, id: &R::Id) -> Result<(Version, Option<&R>), NotFetched> {
+        match self.slot(id) {
+            Some(slot) => Ok((slot.version, slot.row.as_ref())),
+            None if self.complete => Ok((0, None)),
+            None => Err(NotFetched(R::key(id))),
+        }
+    }
+
     /// Whether the row was fetched, be it there or absent.
     pub fn knows(&self, id: &R::Id) -> bool {
         self.complete || self.index.contains_key(id)
@@ -80,11 +89,13 @@ impl<R: Row> Table<R> {
     pub fn load(&mut self, id: R::Id, version: Version, row: Option<R>) {
         match self.index.get(&id).and_then(|&handle| self.slots.get_mut(handle)) {
             Some(slot) => *slot = Slot { version, row },
-            None => self.insert(id, Slot { version, row }),
+            None => {
+                self.insert(id, Slot { version, row });
+            }
         }
     }
 
-    fn insert(&mut self, id: R::Id, slot: Slot<R>) {
+    fn insert(&mut self, id: R::Id, slot: Slot<R>) -> u32 {
         let handle = match self.free.pop() {
             Some(handle) => {
                 if let Some(free) = self.slots.get_mut(handle) {
@@ -95,23 +106,31 @@ impl<R: Row> Table<R> {
             None => self.slots.push(slot),
         };
         self.index.insert(id, handle);
+        handle
     }
 
     /// Writes a row or removes it, and gives back what stood there with its version.
     pub fn write(&mut self, id: &R::Id, row: Option<R>) -> (Version, Option<R>) {
-        let handle = self.index.get(id).copied();
-        match (handle.and_then(|handle| self.slots.get_mut(handle)), row) {
-            (Some(slot), row) => {
-                let before = (slot.version, slot.row.take());
-                *slot = Slot { version: slot.version.wrapping_add(1), row };
-                before
-            }
-            (None, None) => (0, None),
-            (None, row) => {
-                self.insert(id.clone(), Slot { version: 1, row });
-                (0, None)
-            }
-        }
+        let (was, before, _) = self.exchange(id, row);
+        (was, before)
+    }
+
+    /// Writes a row or removes it, and gives back what stood there with its version, and what stands there now.
+    pub(crate) fn exchange(&mut self, id: &R::Id, row: Option<R>) -> (Version, Option<R>, Option<&R>) {
+        let (was, before, handle) = match (self.index.get(id).copied(), row) {
+            (Some(handle), row) => match self.slots.get_mut(handle) {
+                Some(slot) => {
+                    let was = slot.version;
+                    slot.version = was.wrapping_add(1);
+                    (was, std::mem::replace(&mut slot.row, row), handle)
+                }
+                // A handle in the index always points at a slot.
+                None => return (0, None, None),
+            },
+            (None, None) => return (0, None, None),
+            (None, row) => (0, None, self.insert(id.clone(), Slot { version: 1, row })),
+        };
+        (was, before, self.slots.get(handle).and_then(|slot| slot.row.as_ref()))
     }
 
     /// Puts a row back as it was: the inverse of [`Table::write`].

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::benches;
 use crate::examples;
 use crate::settings::SETTINGS;
 
@@ -47,7 +48,7 @@ pub(crate) fn verify() -> Vec<Step> {
     ]
 }
 
-/// Everything: `verify`, all tests, the engine's tests again under each setting, every example.
+/// Everything: `verify`, all tests, the engine's tests again under each setting, every example, every bench once.
 pub(crate) fn test(root: &Path) -> Result<Vec<Step>, String> {
     let mut steps = verify();
     steps.push(cargo(
@@ -64,6 +65,7 @@ pub(crate) fn test(root: &Path) -> Result<Vec<Step>, String> {
         steps.push(with_env(again, (setting.variable, setting.value)));
     }
     steps.extend(examples(root)?);
+    steps.extend(benches());
     Ok(steps)
 }
 
@@ -99,6 +101,17 @@ pub(crate) fn examples(root: &Path) -> Result<Vec<Step>, String> {
         steps.push(cargo(title.trim_end(), "the example runs and ends well", &line));
     }
     Ok(steps)
+}
+
+/// Every bench, once and small: that it runs is tested, how fast is not.
+fn benches() -> Vec<Step> {
+    let step = |run: &benches::Run| {
+        let mut line = words("bench --locked -p benches --bench");
+        line.extend([run.name, "--"]);
+        line.extend(run.arguments);
+        cargo(&format!("bench {}, small", run.name), "the bench runs and ends well", &line)
+    };
+    benches::RUNS.iter().map(step).collect()
 }
 
 fn tidy_step() -> Step {

@@ -53,6 +53,7 @@ const RULES: &[Rule] = &[
     rejections::documented_and_tested,
     messages::said_in_order,
     lists::examples_run,
+    lists::benches_run,
     lists::settings_read,
     links::relative_links_lead_somewhere,
 ];

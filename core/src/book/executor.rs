@@ -81,22 +81,19 @@ fn run_unit(
     Ok(answers)
 }
 
-/// What one look at the state came to.
-enum Step {
-    Repeated(Answer),
-    Changes(Answer, Box<Changes>),
-}
+/// An answer, with what changes; nothing does for a command that was carried out before.
+type Step = (Answer, Option<Changes>);
 
 /// Decides on a command and works out what it changes; pure.
 fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> Result<Step, Decline> {
     let decided = match decide(&View { state, found, command }, hash)? {
-        Verdict::Repeated(made) => return Ok(Step::Repeated(Answer { made, repeated: true })),
+        Verdict::Repeated(made) => return Ok((Answer { made, repeated: true }, None)),
         Verdict::Accepted(decided) => decided,
     };
     let answer = Answer { made: decided.made.clone(), repeated: false };
     let person = match decided.aside {
         Some(Aside::Basket(edit)) => {
-            return Ok(Step::Changes(answer, Box::new(effects::basket_edit(state, edit)?)));
+            return Ok((answer, Some(effects::basket_edit(state, edit)?)));
         }
         Some(Aside::Person(person)) => Some(person),
         None => None,
@@ -111,7 +108,7 @@ fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> R
         events: decided.events,
     };
     let changes = effects::changes(state, record, person)?;
-    Ok(Step::Changes(answer, Box::new(changes)))
+    Ok((answer, Some(changes)))
 }
 
 /// Only trouble with the storage is an error here: it ends the unit. Everything else is the command's own answer.
@@ -128,12 +125,13 @@ fn run_command(
     let mut found = Found::new();
     for _ in 0..ROUNDS {
         match step(unit.state(), &found, command, hash) {
-            Ok(Step::Repeated(answer)) => return Ok(Ok(answer)),
-            Ok(Step::Changes(answer, changes)) => {
-                if let Some(records) = records {
-                    records.extend(changes.record.clone());
+            Ok((answer, changes)) => {
+                if let Some(changes) = changes {
+                    if let Some(records) = records {
+                        records.extend(changes.record.clone());
+                    }
+                    unit.apply(changes)?;
                 }
-                unit.apply(*changes)?;
                 return Ok(Ok(answer));
             }
             Err(Decline::Rejected(rejection)) => return Ok(Err(rejection.into())),

@@ -178,8 +178,12 @@ impl JournalRecord {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
+        // Most records are shorter, and then the buffer never grows.
+        const USUAL: usize = 256;
+        let mut bytes = Vec::with_capacity(USUAL);
+        bytes.push(JOURNAL_FORMAT);
         // A record can always be written: it is plain data, and the buffer grows.
-        postcard::to_extend(self, vec![JOURNAL_FORMAT]).unwrap_or_default()
+        postcard::to_extend(self, bytes).unwrap_or_default()
     }
 
     /// Reads a record's binary form; `number` is only for the error.

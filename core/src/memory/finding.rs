@@ -78,7 +78,11 @@ impl Store {
                 let after = after!(page, Selection);
                 under(&indexes.selections_of, of.market, after, ends!(SelectionId), Key::Selection)
             }
-            Query::Bets(of) => under(&indexes.bets_of, of.user, after!(page, Bet), ends!(BetId), Key::Bet),
+            Query::Bets(of) => {
+                let bets = indexes.bets_of.get(&of.user).into_iter();
+                let after = after!(page, Bet);
+                Box::new(bets.flat_map(move |bets| bets.after(after)).map(Key::Bet))
+            }
             Query::OpenBets(on) => self.open_bets(*on, after!(page, Bet)),
             Query::Baskets(filter) => self.baskets(filter, page),
             Query::Cursors(_) => {
@@ -131,8 +135,8 @@ impl Store {
             }
         };
         let mut runs = Vec::new();
-        for market in markets {
-            runs.extend(self.indexes.legs_of(market, after).map(Iterator::peekable));
+        for legs in markets.iter().filter_map(|market| self.indexes.legs.get(market)) {
+            runs.extend(legs.after(after).map(Iterator::peekable));
         }
         Box::new(merged(runs).map(Key::Bet))
     }

@@ -1,8 +1,10 @@
 //! What the memory backend finds rows by, kept in step with every write.
 
-use std::collections::BTreeSet;
-use std::ops::Bound;
+use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
+
+use super::run::Run;
 use crate::answer::Remembered;
 use crate::betting::{Basket, BasketStatus, Bet};
 use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
@@ -19,9 +21,10 @@ use crate::wallet::{Wallet, Withdrawal};
 /// The indexes.
 #[derive(Debug, Default)]
 pub(super) struct Indexes {
-    pub(super) bets_of: BTreeSet<(UserId, BetId)>,
-    /// The legs of bets that were not withdrawn, by the revision at which they were graded.
-    pub(super) legs: BTreeSet<(MarketId, u32, BetId)>,
+    /// A set a user and not one for all: new bets sort last among the user's own, and a placement touches little else.
+    pub(super) bets_of: HashMap<UserId, Run<BetId>>,
+    /// The legs of bets that were not withdrawn, a set a market, for the same reason.
+    pub(super) legs: HashMap<MarketId, Legs>,
     pub(super) markets_of: BTreeSet<(FixtureId, MarketId)>,
     pub(super) selections_of: BTreeSet<(MarketId, SelectionId)>,
     /// Postponed fixtures by the time at which bets on them fall void next.
@@ -51,28 +54,36 @@ pub(super) struct Indexes {
     pub(super) fixtures_with: BTreeSet<(ParticipantId, FixtureId)>,
 }
 
-impl Indexes {
-    /// The bets with a leg on a market that were not taken out, after a bet: an ascending run for each revision at which legs
-    /// were last graded, and there are few.
-    pub(super) fn legs_of(
-        &self,
-        market: MarketId,
-        after: Option<BetId>,
-    ) -> impl Iterator<Item = impl Iterator<Item = BetId>> {
-        let mut next = Some(0);
-        let revisions = std::iter::from_fn(move || {
-            let from = (market, next?, BetId::MIN);
-            let &(_, revision, _) = self.legs.range(from..=(market, u32::MAX, BetId::MAX)).next()?;
-            next = revision.checked_add(1);
-            Some(revision)
-        });
-        revisions.map(move |revision| {
-            let start = Bound::Excluded((market, revision, after.unwrap_or(BetId::MIN)));
-            let end = Bound::Included((market, revision, BetId::MAX));
-            self.legs.range((start, end)).map(|&(_, _, bet)| bet)
-        })
+/// The bets with a leg on one market, by the revision at which the leg was graded: one run for each revision.
+#[derive(Debug, Default)]
+pub(super) struct Legs(BTreeMap<u32, Run<BetId>>);
+
+impl Legs {
+    fn insert(&mut self, revision: u32, bet: BetId) {
+        self.0.entry(revision).or_default().insert(bet);
     }
 
+    fn remove(&mut self, revision: u32, bet: BetId) {
+        if let Some(run) = self.0.get_mut(&revision) {
+            run.remove(&bet);
+            if run.is_empty() {
+                self.0.remove(&revision);
+            }
+        }
+    }
+
+    /// The bets after one of them: an ascending run for each revision, and there are few.
+    pub(super) fn after(&self, bet: Option<BetId>) -> impl Iterator<Item = impl Iterator<Item = BetId>> {
+        self.0.values().map(move |run| run.after(bet))
+    }
+
+    /// The bets whose leg was graded before a revision: the oldest run first, and each run by bet.
+    pub(super) fn before(&self, revision: u32) -> impl Iterator<Item = BetId> {
+        self.0.range(..revision).flat_map(|(_, run)| run.after(None))
+    }
+}
+
+impl Indexes {
     pub(super) fn note_behind(&mut self, market: MarketId, behind: bool) {
         if behind {
             self.behind.insert(market);
@@ -182,15 +193,36 @@ impl Indexed for Remembered {
 
 impl Indexed for Bet {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
-        let owner = |bet: &Self| (bet.user, bet.id);
-        replace(&mut indexes.bets_of, before.map(owner), after.map(owner));
+        match (before, after) {
+            (None, Some(bet)) => {
+                indexes.bets_of.entry(bet.user).or_default().insert(bet.id);
+            }
+            (Some(bet), None) => {
+                if let Some(bets) = indexes.bets_of.get_mut(&bet.user) {
+                    bets.remove(&bet.id);
+                }
+            }
+            // Whose bet it is never changes.
+            (Some(_), Some(_)) | (None, None) => {}
+        }
         let leg = |bet: Option<&Self>, index: usize| {
             let bet = bet.filter(|bet| !bet.withdrawn)?;
             bet.legs.get(index).map(|leg| (leg.market, leg.revision, bet.id))
         };
         let legs = before.or(after).map_or(0, |bet| bet.legs.len());
         for index in 0..legs {
-            replace(&mut indexes.legs, leg(before, index), leg(after, index));
+            let (before, after) = (leg(before, index), leg(after, index));
+            if before == after {
+                continue;
+            }
+            if let Some((market, revision, bet)) = before
+                && let Some(legs) = indexes.legs.get_mut(&market)
+            {
+                legs.remove(revision, bet);
+            }
+            if let Some((market, revision, bet)) = after {
+                indexes.legs.entry(market).or_default().insert(revision, bet);
+            }
         }
     }
 }

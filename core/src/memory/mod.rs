@@ -4,6 +4,7 @@
 
 mod finding;
 mod indexes;
+mod run;
 mod snapshot;
 mod store;
 mod unit;

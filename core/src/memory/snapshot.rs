@@ -38,17 +38,17 @@ impl Snapshot for MemorySnapshot<'_> {
         filter: &StatementFilter,
         page: Page<u64>,
     ) -> Result<Vec<StatementLine>, StorageError> {
-        let none = Vec::new();
-        let places = self.store.by_wallet.get(&wallet).unwrap_or(&none);
+        let places = self.store.by_wallet.get(&wallet).map_or(&[][..], |places| places);
         // Positions are counted from 1, so that "after 0" is the start.
         let seen = page.after.unwrap_or(0);
-        let start = places.partition_point(|&place| (place as u64) < seen);
+        let start = places.partition_point(|&place| u64::from(place) < seen);
         let mut lines = Vec::new();
         for &place in &places[start..] {
             if lines.len() >= page.limit {
                 break;
             }
-            let written = StatementLine::of(&self.store.transfers[place], place as u64 + 1, wallet.user);
+            let written =
+                StatementLine::of(&self.store.transfers[place as usize], u64::from(place) + 1, wallet.user);
             lines.extend(written.filter(|line| filter.passes(line)));
         }
         Ok(lines)

@@ -212,6 +212,11 @@ macro_rules! rows {
         }
 
         impl DraftedRows {
+            /// How many rows were touched.
+            pub(super) fn len(&self) -> usize {
+                0 $(+ self.$table.len())*
+            }
+
             /// Every change, kind by kind and in the order of first touch.
             pub(super) fn into_changes(self, changes: &mut Vec<Change>) {
                 $(self.$table.into_changes(changes);)*

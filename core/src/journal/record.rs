@@ -178,12 +178,21 @@ impl JournalRecord {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
-        // Most records are shorter, and then the buffer never grows.
-        const USUAL: usize = 256;
-        let mut bytes = Vec::with_capacity(USUAL);
+        let mut bytes = Vec::new();
+        self.append_to(&mut bytes);
+        bytes
+    }
+
+    /// Writes the record's binary form behind other bytes.
+    pub(crate) fn append_to(&self, bytes: &mut Vec<u8>) {
         bytes.push(JOURNAL_FORMAT);
-        // A record can always be written: it is plain data, and the buffer grows.
-        postcard::to_extend(self, bytes).unwrap_or_default()
+        // Records of any usual command fit, and bytes are quicker written where nothing can grow.
+        let mut buffer = [0; 512];
+        match postcard::to_slice(self, &mut buffer) {
+            Ok(record) => bytes.extend_from_slice(record),
+            // A record can always be written: it is plain data, and this buffer grows.
+            Err(_) => bytes.extend(postcard::to_allocvec(self).unwrap_or_default()),
+        }
     }
 
     /// Reads a record's binary form; `number` is only for the error.

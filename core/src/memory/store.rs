@@ -27,7 +27,7 @@ pub(super) struct Journal {
 impl Journal {
     /// Writes a record down; until it is sealed, it can be taken out again.
     pub(super) fn append(&mut self, record: &JournalRecord) {
-        self.bytes.extend_from_slice(&record.to_bytes());
+        record.append_to(&mut self.bytes);
         self.ends.push(self.bytes.len());
     }
 

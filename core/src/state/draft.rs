@@ -108,6 +108,10 @@ impl<R: Row> Drafted<R> {
     }
 
     pub(super) fn into_changes(self, changes: &mut Vec<Change>) {
+        // A command changes rows of two or three kinds out of all.
+        if self.rows.is_empty() {
+            return;
+        }
         changes.extend(self.rows.into_iter().filter_map(|DraftedRow { id, was, row }| {
             // Made and deleted within one command: nobody needs to know.
             let came_and_went = was == 0 && row.is_none();

@@ -188,6 +188,9 @@ fn the_check_outs_own_id_is_no_slips() {
     refused_for(&mut w.book, ask, (slip, None, "idempotency_conflict"));
     command.id = other;
     assert!(!w.book.execute_one(&command).unwrap().repeated);
+    // The slip is a bet now, and its id is still no check-out's.
+    command.id = id;
+    refused("idempotency_conflict", &mut w.book, |book| book.execute_one(&command));
     w.check();
 }
 
@@ -341,6 +344,30 @@ fn a_basket_is_over_at_its_time_and_expires_when_that_is_run() {
     }
     assert!(w.book.basket(early).unwrap().is_open());
     assert_eq!(w.book.next_due().unwrap(), Some(w.start.plus(hours(24))));
+    w.check();
+}
+
+#[test]
+fn baskets_that_are_over_keep_no_new_one_out() {
+    let mut w = world();
+    let (admin, alice, bob) = (w.admin, w.alice, w.bob);
+    let rules = HouseRules { max_baskets: 2, ..HouseRules::default() };
+    w.book.session(admin).adopt_house_rules(rules).unwrap();
+    let (early, of_bob) = (w.book.session(alice).create_basket(), w.book.session(bob).create_basket());
+    let (early, of_bob) = (early.unwrap(), of_bob.unwrap());
+    w.at(hours(1));
+    let late = w.book.session(alice).create_basket().unwrap();
+    w.at(hours(24) - Duration::from_micros(1));
+    refused("too_many_baskets", &mut w.book, |book| book.session(alice).create_basket());
+    w.at(hours(24));
+    // Nobody has run what is due.
+    let new = w.book.session(alice).create_basket().unwrap();
+    let status = |basket| w.book.basket(basket).unwrap().status;
+    assert_eq!(status(early), BasketStatus::Expired);
+    assert_eq!([late, new, of_bob].map(status), [BasketStatus::Open; 3]);
+    refused("too_many_baskets", &mut w.book, |book| book.session(alice).create_basket());
+    assert_eq!(w.book.system().run_due(10).unwrap(), 1);
+    assert_eq!(w.book.basket(of_bob).unwrap().status, BasketStatus::Expired);
     w.check();
 }
 

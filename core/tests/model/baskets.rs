@@ -58,13 +58,13 @@ impl Model {
     }
 
     /// Writes new slips, which is an edit if they are others.
-    fn write(&mut self, id: BasketId, slips: Vec<Wish>) -> Judged {
+    fn write(&mut self, id: BasketId, slips: Vec<Wish>) -> Done {
         let basket = self.baskets.get_mut(&id).expect("seen");
         if basket.slips != slips {
             basket.edits += 1;
             basket.slips = slips;
         }
-        Ok(Done::Change)
+        Done::Change
     }
 
     pub(crate) fn put(&mut self, ask: &Ask, id: BasketId, slip: &Wish) -> Judged {
@@ -91,7 +91,7 @@ impl Model {
             return Err("too_many_slips");
         }
         slips.push(slip.clone());
-        self.write(id, slips)
+        Ok(self.write(id, slips))
     }
 
     pub(crate) fn take(&mut self, ask: &Ask, id: BasketId, slip: BetId) -> Judged {
@@ -99,7 +99,7 @@ impl Model {
         let mut slips = self.baskets[&id].slips.clone();
         let place = slips.iter().position(|there| there.id == slip).ok_or("unknown_slip")?;
         slips.remove(place);
-        self.write(id, slips)
+        Ok(self.write(id, slips))
     }
 
     pub(crate) fn restake(&mut self, ask: &Ask, id: BasketId, slip: BetId, stake: Money) -> Judged {
@@ -111,7 +111,7 @@ impl Model {
             return Err("amount_not_positive");
         }
         there.stake = Some(stake);
-        self.write(id, slips)
+        Ok(self.write(id, slips))
     }
 
     pub(crate) fn drop_basket(&mut self, ask: &Ask, id: BasketId) -> Judged {

@@ -128,25 +128,8 @@ impl Sender {
         };
         let mut ask = self.plain(who, what);
         self.make_odd(op, &mut ask);
-        self.confuse(op, model, &mut ask);
+        confuse(op, model, &mut ask);
         ask
-    }
-
-    /// Sends a slip of a basket alone, or something else under its id.
-    fn confuse(&self, op: &Op, model: &Model, ask: &mut Ask) {
-        let open = model.baskets.values().filter(|basket| basket.keeping == Keeping::Open);
-        let slips: Vec<_> =
-            open.flat_map(|basket| basket.slips.iter().map(move |slip| (basket.user, slip))).collect();
-        let Some((user, slip)) = one(&slips, op.c) else { return };
-        let id = CommandId::new(slip.id.uuid()).expect("a bet's id is a command's");
-        match (op.odd, slip.stake) {
-            (128 | 129, Some(stake)) => {
-                (ask.id, ask.who) = (id, Who::User(user));
-                ask.what = What::Place { legs: slip.legs.clone(), stake, change: slip.change };
-            }
-            (132, _) => ask.id = id,
-            _ => {}
-        }
     }
 
     fn make_odd(&mut self, op: &Op, ask: &mut Ask) {
@@ -275,5 +258,22 @@ impl Sender {
             list = model.answers.keys().copied().collect();
         }
         one(&list, number).filter(|_| op.odd != 119).unwrap_or(SelectionId::made_by(self.stray(op), 1))
+    }
+}
+
+/// Sends a slip of a basket alone, or something else under its id.
+fn confuse(op: &Op, model: &Model, ask: &mut Ask) {
+    let open = model.baskets.values().filter(|basket| basket.keeping == Keeping::Open);
+    let slips: Vec<_> =
+        open.flat_map(|basket| basket.slips.iter().map(move |slip| (basket.user, slip))).collect();
+    let Some((user, slip)) = one(&slips, op.c) else { return };
+    let id = CommandId::new(slip.id.uuid()).expect("a bet's id is a command's");
+    match (op.odd, slip.stake) {
+        (128 | 129, Some(stake)) => {
+            (ask.id, ask.who) = (id, Who::User(user));
+            ask.what = What::Place { legs: slip.legs.clone(), stake, change: slip.change };
+        }
+        (132, _) => ask.id = id,
+        _ => {}
     }
 }

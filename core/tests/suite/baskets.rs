@@ -14,6 +14,9 @@ use realdeal::{Book, Error, Made};
 
 use crate::support::{World, hours, minutes, refused, world};
 
+/// The shortest time there is.
+const MICROSECOND: Duration = Duration::from_micros(1);
+
 /// Selections, each with the price on the slip.
 type Legs<'a> = &'a [(SelectionId, &'a str)];
 
@@ -326,7 +329,7 @@ fn a_basket_is_over_at_its_time_and_expires_when_that_is_run() {
     let (short, ids) = basket_of(&mut w, alice, &[(&[(home, "2.10")], "10.00 EUR")]);
     let of_bob = w.book.session(bob).create_basket().unwrap();
     assert_eq!(w.book.next_due().unwrap(), Some(w.start.plus(hours(1))));
-    w.at(hours(1) - Duration::from_micros(1));
+    w.book.set_now(w.start.plus(hours(1)).minus(MICROSECOND));
     assert_eq!(w.book.system().run_due(10).unwrap(), 0);
     w.book.session(alice).restake(short, ids[0], "5.00 EUR").unwrap();
     w.at(hours(1));
@@ -357,7 +360,7 @@ fn baskets_that_are_over_keep_no_new_one_out() {
     let (early, of_bob) = (early.unwrap(), of_bob.unwrap());
     w.at(hours(1));
     let late = w.book.session(alice).create_basket().unwrap();
-    w.at(hours(24) - Duration::from_micros(1));
+    w.book.set_now(w.start.plus(hours(24)).minus(MICROSECOND));
     refused("too_many_baskets", &mut w.book, |book| book.session(alice).create_basket());
     w.at(hours(24));
     // Nobody has run what is due.

@@ -180,6 +180,10 @@ fn remembered(view: &View<'_>, request_hash: RequestHash) -> Result<Option<Made>
     }
     let bet = BetId::from(id);
     let before = match view.state.bets.get(&bet)? {
+        // The bets of a basket bear the hash of its check-out, which has another id than they.
+        Some(_) if !matches!(view.command.body, Body::PlaceBet(_)) => {
+            return Err(Rejection::IdempotencyConflict { id }.into());
+        }
         Some(row) => Some((row.request_hash, Made::Bet(bet))),
         None => view.state.remembered.get(&id)?.map(|row| (row.request_hash, row.made.clone())),
     };

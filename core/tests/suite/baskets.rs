@@ -14,6 +14,9 @@ use realdeal::{Book, Error, Made};
 
 use crate::support::{World, hours, minutes, refused, world};
 
+/// The shortest time there is.
+const MICROSECOND: Duration = Duration::from_micros(1);
+
 /// Selections, each with the price on the slip.
 type Legs<'a> = &'a [(SelectionId, &'a str)];
 
@@ -188,6 +191,9 @@ fn the_check_outs_own_id_is_no_slips() {
     refused_for(&mut w.book, ask, (slip, None, "idempotency_conflict"));
     command.id = other;
     assert!(!w.book.execute_one(&command).unwrap().repeated);
+    // The slip is a bet now, and its id is still no check-out's.
+    command.id = id;
+    refused("idempotency_conflict", &mut w.book, |book| book.execute_one(&command));
     w.check();
 }
 
@@ -323,7 +329,7 @@ fn a_basket_is_over_at_its_time_and_expires_when_that_is_run() {
     let (short, ids) = basket_of(&mut w, alice, &[(&[(home, "2.10")], "10.00 EUR")]);
     let of_bob = w.book.session(bob).create_basket().unwrap();
     assert_eq!(w.book.next_due().unwrap(), Some(w.start.plus(hours(1))));
-    w.at(hours(1) - Duration::from_micros(1));
+    w.book.set_now(w.start.plus(hours(1)).minus(MICROSECOND));
     assert_eq!(w.book.system().run_due(10).unwrap(), 0);
     w.book.session(alice).restake(short, ids[0], "5.00 EUR").unwrap();
     w.at(hours(1));
@@ -341,6 +347,30 @@ fn a_basket_is_over_at_its_time_and_expires_when_that_is_run() {
     }
     assert!(w.book.basket(early).unwrap().is_open());
     assert_eq!(w.book.next_due().unwrap(), Some(w.start.plus(hours(24))));
+    w.check();
+}
+
+#[test]
+fn baskets_that_are_over_keep_no_new_one_out() {
+    let mut w = world();
+    let (admin, alice, bob) = (w.admin, w.alice, w.bob);
+    let rules = HouseRules { max_baskets: 2, ..HouseRules::default() };
+    w.book.session(admin).adopt_house_rules(rules).unwrap();
+    let (early, of_bob) = (w.book.session(alice).create_basket(), w.book.session(bob).create_basket());
+    let (early, of_bob) = (early.unwrap(), of_bob.unwrap());
+    w.at(hours(1));
+    let late = w.book.session(alice).create_basket().unwrap();
+    w.book.set_now(w.start.plus(hours(24)).minus(MICROSECOND));
+    refused("too_many_baskets", &mut w.book, |book| book.session(alice).create_basket());
+    w.at(hours(24));
+    // Nobody has run what is due.
+    let new = w.book.session(alice).create_basket().unwrap();
+    let status = |basket| w.book.basket(basket).unwrap().status;
+    assert_eq!(status(early), BasketStatus::Expired);
+    assert_eq!([late, new, of_bob].map(status), [BasketStatus::Open; 3]);
+    refused("too_many_baskets", &mut w.book, |book| book.session(alice).create_basket());
+    assert_eq!(w.book.system().run_due(10).unwrap(), 1);
+    assert_eq!(w.book.basket(of_bob).unwrap().status, BasketStatus::Expired);
     w.check();
 }
 

@@ -155,11 +155,11 @@ fn rules(figures: &Figures) -> HouseRules {
 impl Drawn {
     pub(crate) fn stand(&self) -> Stand {
         let mut w = world();
-        let (league, bookmaker, [a, b, c, d]) = (w.league, w.bookmaker, w.teams);
+        let (league, bookmaker, teams) = (w.league, w.bookmaker, w.teams);
         let mut office = w.book.session(bookmaker);
         let start = w.start.plus(hours(30));
-        let third = office.schedule_fixture(league, Fixture::match_of(a, c), start).unwrap();
-        let fourth = office.schedule_fixture(league, Fixture::match_of(b, d), start).unwrap();
+        let third = office.schedule_fixture(league, Fixture::match_of(teams[0], teams[2]), start).unwrap();
+        let fourth = office.schedule_fixture(league, Fixture::match_of(teams[1], teams[3]), start).unwrap();
         let both = [(Outcome::Yes, "1.70"), (Outcome::No, "2.10")];
         let win = [(Outcome::Home, "6/4"), (Outcome::Draw, "3.30"), (Outcome::Away, "+190")];
         let both = office.open_market(w.first, MarketKind::BothTeamsToScore, both).unwrap();

@@ -107,6 +107,7 @@ fn one_by_one(stand: &mut Stand, way: Way) -> Placed {
     Placed { book, first }
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "what is compared is mostly made on the spot")]
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, expected: T) -> Checked {
     if found == expected { Ok(()) } else { Err(format!("{what}: found {found:?}, expected {expected:?}")) }
 }

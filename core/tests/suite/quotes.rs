@@ -1,6 +1,6 @@
 //! Quotes: what a basket would come to now, and that a check-out says the same.
 
-use realdeal::betting::{OddsChange, Quote};
+use realdeal::betting::{OddsChange, Quote, QuotedLeg, QuotedSlip};
 use realdeal::house_rules::HouseRules;
 use realdeal::id::BetId;
 use realdeal::people::{Role, Status};
@@ -10,9 +10,7 @@ use crate::support::{World, hours, minutes, refused, world};
 
 /// Why each slip would be refused: the leg and the code.
 fn refusals(quote: &Quote) -> Vec<Option<(Option<u32>, &'static str)>> {
-    let told = |slip: &realdeal::betting::QuotedSlip| {
-        slip.refused.as_ref().map(|refused| (refused.leg, refused.refusal.code()))
-    };
+    let told = |slip: &QuotedSlip| slip.refused.as_ref().map(|refused| (refused.leg, refused.refusal.code()));
     quote.slips.iter().map(told).collect()
 }
 
@@ -44,7 +42,7 @@ fn a_quote_has_the_prices_and_returns_of_now() {
     assert_eq!((quote.basket, quote.at, quote.edits), (basket, w.start.plus(minutes(7)), 3));
     assert_eq!(quote.slips.iter().map(|slip| slip.slip).collect::<Vec<_>>(), ids);
     let changed: Vec<Vec<_>> =
-        quote.slips.iter().map(|slip| slip.legs.iter().map(|leg| leg.has_changed()).collect()).collect();
+        quote.slips.iter().map(|slip| slip.legs.iter().map(QuotedLeg::has_changed).collect()).collect();
     assert_eq!(changed, [vec![false], vec![true, false], vec![true]]);
     let leg = quote.slips[1].legs[0];
     assert_eq!((leg.requested.to_string(), leg.current.unwrap().to_string()), ("1.50".into(), "1.60".into()));

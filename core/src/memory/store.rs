@@ -76,7 +76,8 @@ impl Journal {
             *start = end;
             Some(bytes)
         });
-        let numbered = (number.saturating_add(1)..).zip(records).map(|(number, bytes)| {
+        // The records come first: without one, no number after the last is made.
+        let numbered = records.zip(number.saturating_add(1)..).map(|(bytes, number)| {
             Ok(NumberedRecord { number, record: JournalRecord::from_bytes(number, bytes)? })
         });
         numbered.collect()

@@ -30,7 +30,22 @@ pub struct PriceChange {
 }
 
 /// Everything that one accepted command changes.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Its serde form is for backends that keep a log of changes. It has no version of its own: what must be read for ever is
+/// the journal.
+///
+/// ```
+/// use realdeal::state::{Changes, Draft, House, State};
+/// let state = State::complete();
+/// let mut draft = Draft::new(&state);
+/// draft.put(House::default())?;
+/// let changes = draft.finish(None);
+/// let line = serde_json::to_string(&changes).unwrap();
+/// assert_eq!(serde_json::from_str::<Changes>(&line).unwrap(), changes);
+/// # Ok::<(), realdeal::state::NotFetched>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Changes {
     /// The rows, net, each with the version that was read; and what is added to sums.
     pub rows: Vec<Change>,

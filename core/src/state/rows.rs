@@ -118,7 +118,11 @@ pub trait Row: Clone + std::fmt::Debug + PartialEq + Serialize {
 }
 
 /// What became of one row: net over the command, with the version that was first read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    bound(serialize = "", deserialize = "R: Deserialize<'de>, R::Id: Deserialize<'de>")
+)]
 pub struct RowChange<R: Row> {
     /// Which row.
     pub id: R::Id,
@@ -139,7 +143,8 @@ macro_rules! rows {
         }
 
         /// What a command changes in the rows: one variant a kind of row, and the sums.
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
         pub enum Change {
             $($(#[$doc])* $row(RowChange<$row>),)*
             /// An amount added to a sum.
@@ -190,6 +195,60 @@ macro_rules! rows {
                 match key {
                     $(Key::$row(id) => self.$table.knows(id),)*
                     Key::Progress(market) => self.progress.knows(market),
+                }
+            }
+
+            /// The keys of all rows that are there, kind by kind and in the order of their ids. For backends: what
+            /// a look at every row begins with.
+            ///
+            /// ```
+            /// use realdeal::state::{House, Key, State};
+            /// let mut state = State::complete();
+            /// state.house.write(&(), Some(House::default()));
+            /// assert_eq!(state.keys(), [Key::House(())]);
+            /// ```
+            pub fn keys(&self) -> Vec<Key> {
+                let mut keys = Vec::new();
+                $(keys.extend(self.$table.sorted().into_iter().map(|row| $row::key(&row.id())));)*
+                keys
+            }
+
+            /// Makes a change, as a unit does when it takes what a command has changed: a row is written and gets its
+            /// next version, a sum is added to. A sum that was not fetched stays unknown. For backends.
+            ///
+            /// ```
+            /// use realdeal::state::{Draft, House, State};
+            /// let mut state = State::complete();
+            /// let mut draft = Draft::new(&state);
+            /// draft.put(House::default())?;
+            /// for change in draft.finish(None).rows {
+            ///     state.make(change);
+            /// }
+            /// assert_eq!(state.house.version(&()), 1);
+            /// # Ok::<(), realdeal::state::NotFetched>(())
+            /// ```
+            pub fn make(&mut self, change: Change) {
+                match change {
+                    $(Change::$row(RowChange { id, row, .. }) => {
+                        self.$table.write(&id, row);
+                    })*
+                    Change::Sum(sum) => self.add(sum),
+                }
+            }
+
+            /// The version of the row behind a key: 0 if it is absent, and for a sum, which has none.
+            ///
+            /// ```
+            /// use realdeal::state::{House, Key, State};
+            /// let mut state = State::complete();
+            /// assert_eq!(state.version(&Key::House(())), 0);
+            /// state.house.write(&(), Some(House::default()));
+            /// assert_eq!(state.version(&Key::House(())), 1);
+            /// ```
+            pub fn version(&self, key: &Key) -> Version {
+                match key {
+                    $(Key::$row(id) => self.$table.version(id),)*
+                    Key::Progress(_) => 0,
                 }
             }
 
@@ -345,6 +404,14 @@ impl State {
     /// ```
     pub fn partial() -> Self {
         Self::with(false)
+    }
+
+    fn add(&mut self, sum: SumChange) {
+        match sum {
+            SumChange::HouseBalance(id, amount) => self.house_balances.add_if_known(id, &amount),
+            SumChange::Exposure(id, amount) => self.exposures.add_if_known(id, &amount),
+            SumChange::Progress(id, amount) => self.progress.add_if_known(id, &amount),
+        }
     }
 
     /// The house rules that were in force under a version.

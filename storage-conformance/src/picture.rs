@@ -70,9 +70,9 @@ impl Picture {
 
     fn rows(&mut self, snapshot: &mut dyn Snapshot, keys: &[Key]) {
         let mut wanted = Keys::new();
-        keys.iter().for_each(|key| {
+        for key in keys {
             wanted.read(key.clone());
-        });
+        }
         snapshot.fetch(&wanted).expect("rows can be fetched");
         for key in keys {
             assert!(snapshot.state().knows(key), "{key:?} was fetched, and is not known");

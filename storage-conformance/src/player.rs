@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use realdeal::Book;
-use realdeal::betting::{BasketSlip, OddsChange, SlipLeg};
+use realdeal::betting::{Basket, BasketSlip, OddsChange, SlipLeg};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::{
     AbandonFixture, Actor, AddToBasket, AdjustWallet, AdoptHouseRules, AnswerWithdrawal, Body, CancelBet,
@@ -47,6 +47,10 @@ impl Dice {
     /// A number below a limit above zero.
     fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.roll() >> 32).unwrap_or_default() % limit
+    }
+
+    fn small(&mut self, limit: u16) -> u16 {
+        u16::try_from(self.below(limit.into())).unwrap_or_default()
     }
 
     fn one_in(&mut self, count: usize) -> bool {
@@ -93,7 +97,7 @@ impl Things {
                     let open = state.bets.find(&id).is_some_and(|bet| !bet.status.is_settled());
                     things.open_bets.extend(open.then_some(id));
                 }
-                Key::Basket(id) if state.baskets.find(&id).is_some_and(|basket| basket.is_open()) => {
+                Key::Basket(id) if state.baskets.find(&id).is_some_and(Basket::is_open) => {
                     things.baskets.push(id);
                 }
                 Key::Withdrawal(id) => things.withdrawals.push(id),
@@ -288,8 +292,8 @@ impl Player {
             return Some((Actor::User(owner), CancelBet { bet }.into()));
         }
         let odds_change = if self.dice.one_in(2) { OddsChange::Any } else { OddsChange::None };
-        let (legs, stake) = (self.legs(state, things), self.euros(3_000));
-        Some((Actor::User(self.bettor()), PlaceBet { legs, stake, odds_change }.into()))
+        let body = PlaceBet { legs: self.legs(state, things), stake: self.euros(3_000), odds_change };
+        Some((Actor::User(self.bettor()), body.into()))
     }
 
     fn basket(&mut self, state: &State, things: &Things) -> Option<(Actor, Body)> {
@@ -303,8 +307,12 @@ impl Player {
         let body: Body = match (self.dice.below(10), slip) {
             (0..5, _) | (_, None) => {
                 let id = self.command(Actor::System, RunDue { limit: 1 }).id;
-                let (legs, stake) = (self.legs(state, things), Some(self.euros(2_000)));
-                let slip = BasketSlip { id: id.into(), legs, stake, odds_change: OddsChange::Any };
+                let slip = BasketSlip {
+                    id: id.into(),
+                    legs: self.legs(state, things),
+                    stake: Some(self.euros(2_000)),
+                    odds_change: OddsChange::Any,
+                };
                 AddToBasket { basket, slip }.into()
             }
             (5, Some(slip)) => RemoveFromBasket { basket, slip }.into(),
@@ -359,7 +367,8 @@ impl Player {
             }
             8 => (admin, ErasePerson { user: self.dice.of(&things.users)? }.into()),
             _ => {
-                let rules = HouseRules { max_legs: 3 + self.dice.below(9) as u32, ..HouseRules::default() };
+                let rules =
+                    HouseRules { max_legs: 3 + u32::from(self.dice.small(9)), ..HouseRules::default() };
                 (admin, AdoptHouseRules { rules }.into())
             }
         })
@@ -408,7 +417,7 @@ impl Player {
     }
 
     fn score(&mut self) -> Score {
-        Score::full_time(self.dice.below(4) as u16, self.dice.below(4) as u16)
+        Score::full_time(self.dice.small(4), self.dice.small(4))
     }
 
     fn result(&mut self, state: &State, things: &Things) -> Option<Body> {
@@ -430,7 +439,7 @@ impl Player {
                     state.progress.sorted().into_iter().filter(|(_, at)| at.behind > 0).collect();
                 let waiting: Vec<_> = behind.into_iter().map(|(market, _)| market).collect();
                 let market = self.dice.of(&waiting).or_else(|| self.dice.of(&things.markets))?;
-                SettlePage { market, limit: 1 + self.dice.below(4) as u32 }.into()
+                SettlePage { market, limit: 1 + u32::from(self.dice.small(4)) }.into()
             }
         })
     }
@@ -471,5 +480,42 @@ impl Player {
             4 => DeleteCompetition { competition }.into(),
             _ => DeleteParticipant { participant }.into(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use realdeal::memory::Memory;
+
+    use super::*;
+    use crate::world::book_on;
+
+    #[test]
+    fn the_draws_bring_about_nearly_every_kind_of_command() {
+        let mut accepted = BTreeSet::new();
+        for seed in 1..=6 {
+            let (mut book, mut player) = (book_on(Memory::new(), seed), Player::new(seed));
+            for _ in 0..400 {
+                let command = player.draw(&book);
+                if book.execute_one(&command).is_ok() {
+                    accepted.insert(command.body.name());
+                }
+                player.note(&command);
+            }
+        }
+        let never: Vec<_> = Body::NAMES.iter().filter(|name| !accepted.contains(**name)).collect();
+        assert!(never.len() <= 6, "these were never accepted: {never:?}");
+    }
+
+    #[test]
+    fn the_same_seed_draws_the_same_commands() {
+        let draw = |seed| {
+            let (book, mut player) = (book_on(Memory::new(), seed), Player::new(seed));
+            (0..30).map(|_| player.draw(&book)).collect::<Vec<_>>()
+        };
+        assert_eq!(draw(7), draw(7));
+        assert_ne!(draw(7), draw(8));
     }
 }

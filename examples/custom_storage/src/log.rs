@@ -137,7 +137,9 @@ fn is_personal(change: &Change) -> bool {
 }
 
 fn without_people(mut unit: Vec<Changes>) -> Vec<Changes> {
-    unit.iter_mut().for_each(|changes| changes.rows.retain(|change| !is_personal(change)));
+    for changes in &mut unit {
+        changes.rows.retain(|change| !is_personal(change));
+    }
     unit
 }
 

@@ -1,5 +1,7 @@
 //! The conformance suite of RealDeal over books in a file.
 
+#![allow(clippy::unwrap_used, reason = "it is a test, with helpers outside of its functions")]
+
 mod place;
 
 use custom_storage::FileStorage;

@@ -1,5 +1,7 @@
 //! What the suite can't know of: the file itself.
 
+#![allow(clippy::unwrap_used, reason = "it is a test, with helpers outside of its functions")]
+
 mod place;
 
 use std::fs;

@@ -25,7 +25,7 @@ fn closed_world(backend: &mut dyn Backend, mut play: impl FnMut(&mut World)) -> 
 }
 
 #[track_caller]
-fn assert_brings(unit: &mut dyn Unit, fetched: Key, access: Access, brought: &[Key]) {
+fn assert_brings(unit: &mut dyn Unit, fetched: &Key, access: Access, brought: &[Key]) {
     unit.fetch(&one(fetched.clone(), access)).unwrap();
     for key in brought {
         assert!(known(unit, key), "{fetched:?} was fetched to {access:?}, and did not bring {key:?}");
@@ -103,7 +103,7 @@ pub(crate) fn a_selection_brings_its_market_fixture_and_competition(backend: &mu
         Key::Participant(world.teams[0]),
         Key::Participant(world.teams[1]),
     ];
-    assert_brings(&mut *unit, Key::Selection(world.market.selections[0]), Access::Read, &brought);
+    assert_brings(&mut *unit, &Key::Selection(world.market.selections[0]), Access::Read, &brought);
 }
 
 pub(crate) fn the_house_brings_its_rules(backend: &mut dyn Backend) {
@@ -133,7 +133,7 @@ pub(crate) fn a_bet_brings_its_wallet_its_rules_and_its_legs(backend: &mut dyn B
         Key::Market(world.other.id),
         Key::Fixture(world.second),
     ];
-    assert_brings(&mut *unit, Key::Bet(bet.id), Access::Write, &brought);
+    assert_brings(&mut *unit, &Key::Bet(bet.id), Access::Write, &brought);
 }
 
 pub(crate) fn a_user_brings_his_wallets_and_a_withdrawal_its_wallet(backend: &mut dyn Backend) {
@@ -145,9 +145,9 @@ pub(crate) fn a_user_brings_his_wallets_and_a_withdrawal_its_wallet(backend: &mu
     let wallet = |user, currency: &str| Key::Wallet(WalletId { user, currency: currency.parse().unwrap() });
     let mut unit = storage.begin().unwrap();
     let both = [wallet(world.alice, "EUR"), wallet(world.alice, "JPY")];
-    assert_brings(&mut *unit, Key::User(world.alice), Access::Read, &both);
+    assert_brings(&mut *unit, &Key::User(world.alice), Access::Read, &both);
     let his = [wallet(world.bob, "EUR"), Key::User(world.bob)];
-    assert_brings(&mut *unit, Key::Withdrawal(withdrawal.unwrap()), Access::Write, &his);
+    assert_brings(&mut *unit, &Key::Withdrawal(withdrawal.unwrap()), Access::Write, &his);
 }
 
 pub(crate) fn a_basket_brings_its_owner(backend: &mut dyn Backend) {
@@ -156,7 +156,7 @@ pub(crate) fn a_basket_brings_its_owner(backend: &mut dyn Backend) {
         basket = Some(world.basket(world.alice, "1.00 EUR"));
     });
     let mut unit = storage.begin().unwrap();
-    assert_brings(&mut *unit, Key::Basket(basket.unwrap()), Access::Write, &[Key::User(world.alice)]);
+    assert_brings(&mut *unit, &Key::Basket(basket.unwrap()), Access::Write, &[Key::User(world.alice)]);
 }
 
 pub(crate) fn a_row_to_be_changed_brings_its_claims(backend: &mut dyn Backend) {
@@ -165,14 +165,14 @@ pub(crate) fn a_row_to_be_changed_brings_its_claims(backend: &mut dyn Backend) {
     let name = Key::Claimed(Claim::one(ClaimKind::ParticipantName, "arsenal"));
     let email = Key::Claimed(Claim::one(ClaimKind::Email, "alice@example.org"));
     let mut unit = storage.begin().unwrap();
-    assert_brings(&mut *unit, Key::Competition(world.league), Access::Write, std::slice::from_ref(&slug));
-    assert_brings(&mut *unit, Key::Participant(world.teams[0]), Access::Write, &[name]);
-    assert_brings(&mut *unit, Key::KnownPerson(world.alice), Access::Write, &[email]);
+    assert_brings(&mut *unit, &Key::Competition(world.league), Access::Write, std::slice::from_ref(&slug));
+    assert_brings(&mut *unit, &Key::Participant(world.teams[0]), Access::Write, &[name]);
+    assert_brings(&mut *unit, &Key::KnownPerson(world.alice), Access::Write, &[email]);
     drop(unit);
     // The same if it was fetched to be read before.
     let mut unit = storage.begin().unwrap();
     unit.fetch(&one(Key::Competition(world.league), Access::Read)).unwrap();
-    assert_brings(&mut *unit, Key::Competition(world.league), Access::Write, &[slug]);
+    assert_brings(&mut *unit, &Key::Competition(world.league), Access::Write, &[slug]);
 }
 
 pub(crate) fn what_is_known_stays_when_it_is_fetched_again(backend: &mut dyn Backend) {

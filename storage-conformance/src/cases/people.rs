@@ -11,10 +11,10 @@ use super::one;
 use crate::Backend;
 use crate::world::{World, alike, book_on, refused};
 
-fn on_the_books(book: &Book, key: Key) -> bool {
+fn on_the_books(book: &Book, key: &Key) -> bool {
     let found = book.read(|snapshot| {
         snapshot.fetch(&one(key.clone(), Access::Read))?;
-        Ok(snapshot.state().version(&key) > 0 && snapshot.state().keys().contains(&key))
+        Ok(snapshot.state().version(key) > 0 && snapshot.state().keys().contains(key))
     });
     found.unwrap()
 }
@@ -56,11 +56,11 @@ pub(crate) fn a_changed_address_frees_the_old_one(backend: &mut dyn Backend) {
 pub(crate) fn an_erased_person_is_gone(backend: &mut dyn Backend) {
     let mut world = World::on(backend);
     let (admin, alice) = (world.admin, world.alice);
-    assert!(on_the_books(&world.book, Key::KnownPerson(alice)));
-    assert!(on_the_books(&world.book, email("alice@example.org")));
+    assert!(on_the_books(&world.book, &Key::KnownPerson(alice)));
+    assert!(on_the_books(&world.book, &email("alice@example.org")));
     world.book.session(admin).because("asked for it").erase_person(alice).unwrap();
-    assert!(!on_the_books(&world.book, Key::KnownPerson(alice)));
-    assert!(!on_the_books(&world.book, email("alice@example.org")));
+    assert!(!on_the_books(&world.book, &Key::KnownPerson(alice)));
+    assert!(!on_the_books(&world.book, &email("alice@example.org")));
     assert_eq!(world.book.user_by_email("alice@example.org").unwrap(), None);
     // The user, his bets and his money stay; the address is free.
     assert_eq!(world.cash(alice), "100.00 EUR");
@@ -108,8 +108,8 @@ pub(crate) fn a_rebuilt_book_has_everything_but_people(backend: &mut dyn Backend
     let alice = twin.alice;
     let mut book = book_on(super::open(backend), 1);
     book.restore(twin.book.journal(Page::first(1_000)).unwrap()).unwrap();
-    assert!(!on_the_books(&book, Key::KnownPerson(alice)));
-    assert!(!on_the_books(&book, email("alice@example.org")));
+    assert!(!on_the_books(&book, &Key::KnownPerson(alice)));
+    assert!(!on_the_books(&book, &email("alice@example.org")));
     assert_eq!(book.user(alice).unwrap(), twin.book.user(alice).unwrap());
     assert_eq!(book.session(alice).wallet("EUR").unwrap().cash.to_string(), twin.cash(alice));
 }

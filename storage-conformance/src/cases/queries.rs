@@ -78,9 +78,9 @@ pub(crate) fn what_is_found_is_what_the_query_admits(backend: &mut dyn Backend) 
     let keys = reference_keys(&*twin.book.readers());
     let mut snapshot = readers.snapshot().unwrap();
     let mut wanted = Keys::new();
-    keys.iter().for_each(|key| {
+    for key in &keys {
         wanted.add(key.clone(), Access::Read);
-    });
+    }
     snapshot.fetch(&wanted).unwrap();
     for query in queries(&keys) {
         let mut admitted: Vec<_> =

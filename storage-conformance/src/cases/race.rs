@@ -105,7 +105,9 @@ pub(crate) fn the_same_slip_on_many_books_is_one_bet(backend: &mut dyn Backend) 
             })
         })
         .collect();
-    threads.into_iter().for_each(|thread| thread.join().expect("a thread ends well"));
+    for thread in threads {
+        thread.join().expect("a thread ends well");
+    }
     assert_eq!(book.session(alice).wallet("EUR").unwrap().cash.to_string(), "90.00 EUR");
     assert_eq!(book.audit().unwrap().bets, 1);
 }

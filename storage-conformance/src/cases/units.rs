@@ -57,7 +57,7 @@ pub(crate) fn a_unit_without_changes_can_be_committed(backend: &mut dyn Backend)
 /// Everything that can be read of a store, with the rows of the small world and a bet.
 fn picture(backend: &mut dyn Backend, book: &Book) -> Picture {
     backend.seal().unwrap();
-    let keys = reference_keys(&*reference(|world| world.live()).book.readers());
+    let keys = reference_keys(&*reference(World::live).book.readers());
     Picture::of(&*book.readers(), &keys)
 }
 
@@ -200,7 +200,7 @@ pub(crate) fn a_refusal_does_not_hold_up_its_slice(backend: &mut dyn Backend) {
     let mut world = World::on(backend);
     let mut slice = deposits(&mut world, 3);
     if let realdeal::command::Body::ConfirmDeposit(deposit) = &mut slice[1].body {
-        deposit.reference = "first of alice".to_owned();
+        "first of alice".clone_into(&mut deposit.reference);
     }
     let answers = world.book.execute(&slice);
     assert!(answers[0].is_ok() && answers[1].is_err() && answers[2].is_ok());

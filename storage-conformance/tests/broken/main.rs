@@ -1,5 +1,7 @@
 //! The control: backends that are broken on purpose, each in one way. If the suite did not see that, it would prove nothing.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "it is a test, with helpers outside of its functions")]
+
 mod faults;
 mod snapshot;
 mod unit;

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::house_rules::RulesVersion;
 use crate::id::{
-    BetId, CommandId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
+    BasketId, BetId, CommandId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId,
+    WithdrawalId,
 };
 use crate::journal::RequestHash;
 
@@ -57,6 +58,10 @@ pub enum Made {
         /// How many things were done.
         done: u32,
     },
+    /// A basket.
+    Basket(BasketId),
+    /// The bets of a basket, in the order of its slips.
+    Bets(Vec<BetId>),
 }
 
 /// What a host is told of a command that was carried out. A repetition gets the first answer, marked as

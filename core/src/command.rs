@@ -54,6 +54,17 @@ impl Actor {
     }
 }
 
+impl Actor {
+    /// Whether a user acts, or somebody in his name.
+    pub fn concerns(self, user: UserId) -> bool {
+        match self {
+            Self::System | Self::Visitor => false,
+            Self::User(id) => id == user,
+            Self::OnBehalf { agent, bettor } => agent == user || bettor == user,
+        }
+    }
+}
+
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -11,7 +11,7 @@ use crate::catalogue::{Entrant, ExternalId, MarketKind, MarketResult, Outcome, P
 use crate::command::{NewPrice, SelectionResult};
 use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::{
-    BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
+    BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
 };
 use crate::money::Money;
 use crate::odds::Odds;
@@ -79,7 +79,32 @@ macro_rules! events {
             $($(#[$doc])* $name { $($(#[$field_doc])* $field: $type,)* },)*
         }
 
+        /// What kind of event: to choose by.
+        ///
+        /// ```
+        /// use realdeal::event::EventKind;
+        /// assert_eq!(serde_json::to_value(EventKind::BetPlaced).unwrap(), "bet_placed");
+        /// ```
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[non_exhaustive]
+        pub enum EventKind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl EventKind {
+            /// All kinds, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+        }
+
         impl Event {
+            /// The event's kind.
+            pub fn kind(&self) -> EventKind {
+                match self {
+                    $(Self::$name { .. } => EventKind::$name,)*
+                }
+            }
+
             /// The names of all events, in order.
             pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
 
@@ -401,11 +426,15 @@ events! {
     WithdrawalPaid {
         /// The withdrawal.
         withdrawal: WithdrawalId,
+        /// Whose.
+        user: UserId,
     }
     /// A withdrawal was refused.
     WithdrawalRefused {
         /// The withdrawal.
         withdrawal: WithdrawalId,
+        /// Whose.
+        user: UserId,
     }
     /// An Admin adjusted a wallet.
     WalletAdjusted {
@@ -423,7 +452,7 @@ events! {
     }
 
     // Bets
-    /// A bet was placed. Its id is the command's.
+    /// A bet was placed. Its id is the command's, or that of the slip in the basket that was checked out.
     BetPlaced {
         /// The bet.
         bet: BetId,
@@ -453,5 +482,106 @@ events! {
         bet: BetId,
         /// Whose.
         user: UserId,
+    }
+
+    // Baskets
+    /// A basket was made. What is put into it is not journalled.
+    BasketCreated {
+        /// The basket.
+        basket: BasketId,
+        /// Whose.
+        user: UserId,
+        /// When it expires, if it is still open then.
+        expires_at: Timestamp,
+    }
+    /// Every slip of a basket has become a bet, each told by a `BetPlaced` before this.
+    BasketCheckedOut {
+        /// The basket.
+        basket: BasketId,
+        /// Whose.
+        user: UserId,
+        /// The bets, in the order of the slips.
+        bets: Vec<BetId>,
+    }
+    /// A basket was dropped by its owner, or because its owner shut himself out or left.
+    BasketDropped {
+        /// The basket.
+        basket: BasketId,
+        /// Whose.
+        user: UserId,
+    }
+    /// A basket was not checked out in time.
+    BasketExpired {
+        /// The basket.
+        basket: BasketId,
+        /// Whose.
+        user: UserId,
+    }
+}
+
+impl Event {
+    /// The user that it tells of, if it tells of one by himself.
+    ///
+    /// ```
+    /// use realdeal::event::Event;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { alice, .. } = doc::world()?;
+    /// assert_eq!(Event::AccountReopened { user: alice }.user(), Some(alice));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn user(&self) -> Option<UserId> {
+        match self {
+            Self::UserRegistered { user, .. }
+            | Self::RoleChanged { user, .. }
+            | Self::StatusChanged { user, .. }
+            | Self::ProfileEdited { user }
+            | Self::PersonErased { user }
+            | Self::ReopeningRequested { user, .. }
+            | Self::AccountReopened { user }
+            | Self::BetSettled { user, .. }
+            | Self::BetReopened { user, .. }
+            | Self::DepositConfirmed { user, .. }
+            | Self::WithdrawalRequested { user, .. }
+            | Self::WithdrawalPaid { user, .. }
+            | Self::WithdrawalRefused { user, .. }
+            | Self::WalletAdjusted { user, .. }
+            | Self::DebtWrittenOff { user, .. }
+            | Self::BetPlaced { user, .. }
+            | Self::BetCancelled { user, .. }
+            | Self::BetVoided { user, .. }
+            | Self::BasketCreated { user, .. }
+            | Self::BasketCheckedOut { user, .. }
+            | Self::BasketDropped { user, .. }
+            | Self::BasketExpired { user, .. } => Some(*user),
+            Self::HouseRulesAdopted { .. }
+            | Self::CompetitionCreated { .. }
+            | Self::CompetitionRenamed { .. }
+            | Self::CompetitionRetired { .. }
+            | Self::CompetitionDeleted { .. }
+            | Self::ParticipantCreated { .. }
+            | Self::ParticipantRenamed { .. }
+            | Self::ParticipantRetired { .. }
+            | Self::ParticipantDeleted { .. }
+            | Self::FixtureScheduled { .. }
+            | Self::FixtureRescheduled { .. }
+            | Self::PostponementVoided { .. }
+            | Self::FixtureDeleted { .. }
+            | Self::MarketOpened { .. }
+            | Self::PricesChanged { .. }
+            | Self::MarketSuspended { .. }
+            | Self::MarketResumed { .. }
+            | Self::MarketClosed { .. }
+            | Self::MarketDeleted { .. }
+            | Self::LiveScoreRecorded { .. }
+            | Self::FixtureFinished { .. }
+            | Self::ScoreCorrected { .. }
+            | Self::FixtureAbandoned { .. }
+            | Self::FixturePostponed { .. }
+            | Self::FixtureCancelled { .. }
+            | Self::MarketResulted { .. }
+            | Self::MarketResultWithdrawn { .. }
+            | Self::MarketLegsVoided { .. }
+            | Self::LegGraded { .. } => None,
+        }
     }
 }

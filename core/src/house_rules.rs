@@ -37,7 +37,7 @@ impl fmt::Display for RulesVersion {
 /// assert_eq!(error.to_string(), "the house rule max_legs must lie between 1 and 25");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum HouseRulesError {
     /// A figure outside what the engine can keep.
@@ -124,6 +124,12 @@ pub struct HouseRules {
     pub reopening_seconds: u32,
     /// By how many seconds a command's time may lie before that of an earlier one.
     pub clock_tolerance_seconds: u32,
+    /// For how long a basket stays open.
+    pub basket_seconds: u32,
+    /// The most baskets that a bettor may have open at once.
+    pub max_baskets: u32,
+    /// The most slips in a basket.
+    pub max_slips: u32,
 }
 
 impl HouseRules {
@@ -168,6 +174,9 @@ impl HouseRules {
         within("postponement_seconds", self.postponement_seconds.into(), 0, 366 * DAY)?;
         within("reopening_seconds", self.reopening_seconds.into(), 0, 366 * DAY)?;
         within("clock_tolerance_seconds", self.clock_tolerance_seconds.into(), 0, DAY)?;
+        within("basket_seconds", self.basket_seconds.into(), 1, 366 * DAY)?;
+        within("max_baskets", self.max_baskets.into(), 0, 1_000)?;
+        within("max_slips", self.max_slips.into(), 1, 1_000)?;
         for limits in self.limits.values() {
             within("min_stake", limits.min_stake, 1, Limits::CEILING)?;
             within("max_stake", limits.max_stake, limits.min_stake, Limits::CEILING)?;
@@ -200,6 +209,11 @@ impl HouseRules {
     pub fn clock_tolerance(&self) -> Duration {
         Duration::from_secs(self.clock_tolerance_seconds.into())
     }
+
+    /// [`basket_seconds`](Self::basket_seconds) as a duration.
+    pub fn basket_lifetime(&self) -> Duration {
+        Duration::from_secs(self.basket_seconds.into())
+    }
 }
 
 impl Default for HouseRules {
@@ -216,6 +230,9 @@ impl Default for HouseRules {
             postponement_seconds: 48 * 3_600,
             reopening_seconds: 24 * 3_600,
             clock_tolerance_seconds: 5,
+            basket_seconds: 24 * 3_600,
+            max_baskets: 10,
+            max_slips: 50,
         }
     }
 }

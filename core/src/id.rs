@@ -5,6 +5,7 @@
 //! id, so that the same command makes the same things on every target.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -20,7 +21,7 @@ use crate::time::Timestamp;
 /// assert_eq!(error.code(), "bad_id");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum IdError {
     /// The text is not a UUID, or the UUID is not of version 7.
@@ -67,8 +68,15 @@ fn derive(maker: Uuid, index: u32) -> Uuid {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(Uuid);
+
+        /// As one number: the bytes of a list would be hashed with their count.
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                state.write_u128(self.0.as_u128());
+            }
+        }
 
         impl $name {
             /// Sorts before every id; for ranges, never an id of anything.
@@ -200,6 +208,8 @@ ids! {
     BetId;
     /// A bettor's request to withdraw money.
     WithdrawalId;
+    /// A basket of slips.
+    BasketId;
 }
 
 impl CommandId {

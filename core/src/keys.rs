@@ -3,18 +3,18 @@
 //! A set that lacks a row is a bug, but never a wrong answer: the decision sees that the row was not fetched and asks for
 //! it. Fetching a row brings its [`parents`].
 
-use crate::betting::Bet;
+use crate::betting::{Basket, BasketSlip, Bet};
 use crate::catalogue::{ExternalId, checked_name, folded};
 use crate::command::{
-    AbandonFixture, Actor, Body, CancelBet, CancelFixture, ChangeRole, ChangeStatus, CloseMarket, Command,
-    CorrectScore, Correction, DeleteCompetition, DeleteFixture, DeleteParticipant, ErasePerson, ExcludeSelf,
-    PostponeFixture, RecordScore, RenameCompetition, RequestReopening, RescheduleFixture, ResumeMarket,
-    RetireCompetition, RetireParticipant, SelectionResult, SettlePage, SuspendMarket, VoidBet, VoidFixture,
-    VoidMarket,
+    AbandonFixture, Actor, AddToBasket, Body, CancelBet, CancelFixture, ChangeRole, ChangeStatus,
+    CheckOutBasket, CloseMarket, Command, CorrectScore, Correction, DeleteCompetition, DeleteFixture,
+    DeleteParticipant, DropBasket, ErasePerson, ExcludeSelf, PostponeFixture, RecordScore, RemoveFromBasket,
+    RenameCompetition, RequestReopening, RescheduleFixture, RestakeSlip, ResumeMarket, RetireCompetition,
+    RetireParticipant, SelectionResult, SettlePage, SuspendMarket, VoidBet, VoidFixture, VoidMarket,
 };
 use crate::house_rules::HouseRules;
 use crate::id::{
-    BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
+    BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
 };
 use crate::money::Money;
 use crate::people::Person;
@@ -112,7 +112,9 @@ pub enum Scan {
     MarketsOf(FixtureId),
     /// The selections of a market, by id.
     SelectionsOf(MarketId),
-    /// Fixtures and users for which something falls due at or before a time, by time and then key.
+    /// The open baskets of a user, by id.
+    OpenBasketsOf(UserId),
+    /// Fixtures, users and baskets for which something falls due at or before a time, by time and then key.
     Due {
         /// The time.
         until: Timestamp,
@@ -219,6 +221,22 @@ fn body_keys(keys: &mut Keys, command: &Command) {
         | Body::AdjustWallet(_)
         | Body::WriteOffDebt(_)
         | Body::PlaceBet(_) => money_keys(keys, command),
+        Body::CreateBasket(_) => {
+            if let Some(user) = command.actor.user() {
+                // Written so that the same user's baskets are counted one after the other.
+                keys.write(Key::User(user)).write(Key::Basket(BasketId::made_by(command.id, 0)));
+            }
+        }
+        Body::AddToBasket(AddToBasket { basket, slip }) => {
+            keys.write(Key::Basket(*basket));
+            slip_keys(keys, slip);
+        }
+        Body::RemoveFromBasket(RemoveFromBasket { basket, .. })
+        | Body::RestakeSlip(RestakeSlip { basket, .. })
+        | Body::DropBasket(DropBasket { basket })
+        | Body::CheckOutBasket(CheckOutBasket { basket, .. }) => {
+            keys.write(Key::Basket(*basket));
+        }
         // What falls due is found by a scan.
         Body::RunDue(_) => {}
     }
@@ -311,6 +329,27 @@ fn money_keys(keys: &mut Keys, command: &Command) {
     }
 }
 
+/// What a slip in a basket needs when it is placed.
+fn slip_keys(keys: &mut Keys, slip: &BasketSlip) {
+    keys.write(Key::Bet(slip.id)).read(Key::Remembered(slip.id.into()));
+    for leg in slip.legs.iter().take(HouseRules::MAX_LEGS as usize) {
+        keys.read(Key::Selection(leg.selection));
+    }
+}
+
+/// What a basket needs when it is quoted or checked out; only its row tells what is in it.
+pub(crate) fn basket_keys(basket: &Basket) -> Keys {
+    let mut keys = Keys::new();
+    keys.read(Key::House(())).read(Key::User(basket.user));
+    for slip in &basket.slips {
+        slip_keys(&mut keys, slip);
+        if let Some(stake) = slip.stake {
+            keys.write(Key::Wallet(WalletId { user: basket.user, currency: stake.currency() }));
+        }
+    }
+    keys
+}
+
 fn email(person: &Person) -> Key {
     Key::Claimed(Claim::one(ClaimKind::Email, person.folded_email()))
 }
@@ -392,6 +431,11 @@ pub fn parents(state: &State, key: &Key, access: Access) -> Keys {
                 keys.write(email(&known.person));
             }
         }
+        Key::Basket(id) => {
+            if let Some(basket) = state.baskets.find(id) {
+                keys.read(Key::User(basket.user));
+            }
+        }
         Key::Bet(id) => {
             if let Some(bet) = state.bets.find(id) {
                 parents_of_bet(&mut keys, bet);
@@ -401,6 +445,7 @@ pub fn parents(state: &State, key: &Key, access: Access) -> Keys {
         | Key::Wallet(_)
         | Key::Competition(_)
         | Key::Participant(_)
+        | Key::Cursor(_)
         | Key::Remembered(_)
         | Key::Claimed(_)
         | Key::Progress(_) => {}

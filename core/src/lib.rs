@@ -8,9 +8,10 @@
 //!
 //! - nouns: [`money`], [`odds`], [`id`], [`time`], [`people`], [`catalogue`], [`betting`], [`settlement`], [`wallet`],
 //!   [`house_rules`];
-//! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`event`], and the changes in [`state`];
+//! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`message`], [`event`], and the changes in
+//!   [`state`];
 //! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`],
-//!   [`Book`] and its [`Session`].
+//!   [`hook`], [`Book`] with its [`Session`] and [`Reader`], [`SharedBook`].
 //!
 //! ARCHITECTURE.md, at the top of the repository, has the map and the reasons.
 //!
@@ -32,12 +33,14 @@ pub mod decline;
 pub mod effects;
 mod error;
 pub mod event;
+pub mod hook;
 pub mod host;
 pub mod house_rules;
 pub mod id;
 pub mod journal;
 pub mod keys;
 pub mod memory;
+pub mod message;
 pub mod money;
 pub mod odds;
 pub mod people;
@@ -50,7 +53,11 @@ pub mod time;
 pub mod wallet;
 
 pub use answer::{Answer, Made};
-pub use book::{Balances, Book, OpenedMarket, Options, Session, SettledPage};
+#[cfg(not(target_arch = "wasm32"))]
+pub use book::SharedBook;
+pub use book::{
+    Balances, Book, JournalFilter, Liability, OpenedMarket, Options, Reader, Session, SettledPage,
+};
 pub use error::Error;
 pub use rejection::{Rejection, RejectionKind};
 pub use storage::StorageError;

@@ -106,7 +106,13 @@ fn row(body: &Body) -> (Permission, bool) {
         Body::RequestWithdrawal(body) => (OwnerOrAdmin(body.user), PLAIN),
         Body::AnswerWithdrawal(_) => (AdminOrSystem, PLAIN),
         Body::AdjustWallet(_) | Body::WriteOffDebt(_) => (Admin, REASON),
-        Body::PlaceBet(_) => (Bettor, PLAIN),
+        Body::PlaceBet(_)
+        | Body::CreateBasket(_)
+        | Body::AddToBasket(_)
+        | Body::RemoveFromBasket(_)
+        | Body::RestakeSlip(_)
+        | Body::DropBasket(_)
+        | Body::CheckOutBasket(_) => (Bettor, PLAIN),
         Body::CancelBet(_) => (AnyUser, PLAIN),
     }
 }

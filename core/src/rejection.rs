@@ -8,13 +8,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::betting::BasketStatus;
 use crate::catalogue::market_kind::{LineError, MarketKindError};
 use crate::catalogue::score::ScoreError;
-use crate::catalogue::{FixtureStatus, MarketStatus, NameError};
+use crate::catalogue::{FixtureStatus, MarketKind, MarketStatus, NameError, OutcomesError};
 use crate::house_rules::HouseRulesError;
 use crate::id::{
-    BetId, CommandId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId, UserId,
-    WithdrawalId,
+    BasketId, BetId, CommandId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId,
+    UserId, WithdrawalId,
 };
 use crate::money::{Currency, Money, MoneyError};
 use crate::odds::{Odds, OddsError};
@@ -97,7 +98,7 @@ macro_rules! rejections {
         /// # Ok::<(), Rejection>(())
         /// ```
         #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
+        #[serde(rename_all = "snake_case", deny_unknown_fields)]
         #[non_exhaustive]
         #[allow(missing_docs, reason = "each variant is documented; its fields are the figures that its message names")]
         pub enum Rejection {
@@ -122,6 +123,14 @@ macro_rules! rejections {
                 match self {
                     $(Self::$name { .. } => RejectionKind::$kind,)*
                     $(Self::$wrapped(_) => RejectionKind::$wrapped_kind,)*
+                }
+            }
+
+            /// How many names stand around the figures in the serde form: a variant's, and a wrapped error's own.
+            fn layers(&self) -> usize {
+                match self {
+                    $(Self::$name { .. } => 1,)*
+                    $(Self::$wrapped(_) => 2,)*
                 }
             }
 
@@ -171,20 +180,22 @@ impl Rejection {
     /// ```
     pub fn figures(&self) -> serde_json::Map<String, serde_json::Value> {
         use serde_json::Value;
-        // A variant is written as its name with its fields; a wrapped error is one more layer of the same.
         let mut layer = serde_json::to_value(self).unwrap_or_default();
-        for _ in 0..2 {
-            match layer {
-                Value::Object(fields) if fields.len() == 1 && fields.values().all(Value::is_object) => {
-                    layer = fields.into_iter().map(|(_, inner)| inner).next().unwrap_or_default();
+        for _ in 0..self.layers() {
+            layer = match layer {
+                Value::Object(variant) => {
+                    variant.into_iter().map(|(_, inner)| inner).next().unwrap_or_default()
                 }
-                other => {
-                    layer = other;
-                    break;
-                }
-            }
+                // A variant without fields is its name and nothing more.
+                _ => Value::Null,
+            };
         }
-        if let Value::Object(fields) = layer { fields } else { serde_json::Map::new() }
+        let mut figures = if let Value::Object(fields) = layer { fields } else { serde_json::Map::new() };
+        if let Self::SlipRefused { refusal, .. } = self {
+            let inner = serde_json::json!({ "code": refusal.code(), "figures": refusal.figures() });
+            figures.insert("refusal".to_owned(), inner);
+        }
+        figures
     }
 }
 
@@ -333,7 +344,7 @@ own {
     TooManyMarkets { fixture: FixtureId, max: u32 }
         = "too_many_markets", Limit, Final, "fixture {fixture} has {max} markets, the most that it may have";
     /// The selections are not those that the kind of market must have.
-    BadSelections { kind: String, detail: String }
+    BadSelections { kind: MarketKind, detail: OutcomesError }
         = "bad_selections", Invalid, Final, "the selections do not make a market of the kind {kind}: {detail}";
     /// More selections than a market, or prices than a command, may have.
     TooManySelections { count: usize, max: usize }
@@ -485,6 +496,52 @@ own {
     /// A price is higher now than it was taken at.
     PriceMoved { selection: SelectionId, taken: Odds, current: Odds }
         = "price_moved", Conflict, Transient, "the price of selection {selection} was taken at {taken} and is {current} now";
+
+    // Baskets
+    /// There is no such basket.
+    UnknownBasket { basket: BasketId }
+        = "unknown_basket", NotFound, Final, "there is no basket {basket}";
+    /// The basket is not open any more.
+    BasketClosed { basket: BasketId, status: BasketStatus }
+        = "basket_closed", Closed, Final, "basket {basket} is {status}";
+    /// The basket's time is over.
+    BasketExpired { basket: BasketId, expires_at: Timestamp, at: Timestamp }
+        = "basket_expired", Closed, Final, "basket {basket} expired at {expires_at}, and it is {at}";
+    /// The basket was edited since its owner looked at it.
+    BasketChanged { basket: BasketId, edits: u32, seen: u32 }
+        = "basket_changed", Conflict, Final, "basket {basket} was edited {edits} times, and {seen} of them were seen";
+    /// The basket has no slip.
+    BasketEmpty { basket: BasketId }
+        = "basket_empty", Invalid, Final, "basket {basket} is empty";
+    /// The bettor has as many open baskets as the house allows.
+    TooManyBaskets { user: UserId, max: u32 }
+        = "too_many_baskets", Limit, Transient, "user {user} has {max} open baskets, the most that are allowed";
+    /// The basket has as many slips as the house allows.
+    TooManySlips { basket: BasketId, max: u32 }
+        = "too_many_slips", Limit, Transient, "basket {basket} has {max} slips, the most that are allowed";
+    /// The basket has another slip with this id.
+    SlipExists { basket: BasketId, slip: BetId }
+        = "slip_exists", Conflict, Final, "basket {basket} has another slip with the id {slip}";
+    /// The basket has no such slip.
+    UnknownSlip { basket: BasketId, slip: BetId }
+        = "unknown_slip", NotFound, Final, "basket {basket} has no slip {slip}";
+    /// A slip is refused, and with it the whole basket. The leg is counted from 0, if the refusal lies on one.
+    SlipRefused { slip: BetId, leg: Option<u32>, refusal: Box<Rejection> }
+        = "slip_refused", Conflict, Transient, "slip {slip} is refused: {refusal}";
+
+    // The host
+    /// More commands wait for a shared book than it holds.
+    Overloaded { waiting: usize, max: usize }
+        = "overloaded", Overloaded, Transient, "{waiting} commands are waiting, and {max} at most are held";
+    /// A relay acknowledges records that are not there.
+    CursorAhead { position: u64, records: u64 }
+        = "cursor_ahead", Invalid, Final, "the position {position} lies beyond the {records} records of the journal";
+    /// A relay acknowledges less than it did before.
+    CursorBehind { position: u64, acknowledged: u64 }
+        = "cursor_behind", Conflict, Final, "the position {position} lies before {acknowledged}, which is acknowledged already";
+    /// There is no such cursor.
+    UnknownCursor { cursor: String }
+        = "unknown_cursor", NotFound, Final, "there is no cursor \"{cursor}\"";
 }
 wrapped {
     /// An id could not be read.

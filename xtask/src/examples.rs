@@ -14,9 +14,11 @@ pub(crate) struct Run {
 }
 
 pub(crate) const RUNS: &[Run] = &[
+    Run { name: "relay", arguments: &["--batch", "3"] },
     Run { name: "season_replay", arguments: &[] },
     Run { name: "season_replay", arguments: &["--json"] },
     Run { name: "season_replay", arguments: &["--bettors", "20", "--bets-per-fixture", "10", "--seed", "1"] },
+    Run { name: "shared_book", arguments: &[] },
 ];
 
 /// The name of the example that this file begins, if it does: `path` is relative to the root.

@@ -4,6 +4,7 @@
 //! root of the workspace; what each command consists of is in `plan`, how steps are run in `run`, the rules of
 //! `tidy` in the folder of that name. No check of the engine itself lives here: those are its tests.
 
+mod benches;
 mod examples;
 mod plan;
 mod run;
@@ -16,7 +17,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test      everything: verify, all tests, the engine's tests again under each setting, every example
+  test      everything: verify, all tests, the engine's tests again under each setting, every example,
+            every bench once in a small size
   verify    format, clippy, tidy, docs; writes nothing but build output
   fix       writes: clippy's own fixes, then the format
   tidy      the mechanical habits of the house, one line a finding

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::benches;
 use crate::examples;
 use crate::settings::SETTINGS;
 
@@ -23,12 +24,12 @@ pub(crate) enum Work {
 
 /// Format, clippy, tidy, docs. Writes nothing but build output: `--locked` keeps `Cargo.lock` as it is.
 pub(crate) fn verify() -> Vec<Step> {
-    vec![
+    let mut steps = vec![
         cargo("format", "every file is formatted as rustfmt.toml says", &["fmt", "--all", "--check"]),
         cargo(
             "clippy",
-            "no warning in any crate, test or example",
-            &words("clippy --workspace --all-targets --locked -- -D warnings"),
+            "no warning in any crate, test or example, with every feature",
+            &words("clippy --workspace --all-targets --all-features --locked -- -D warnings"),
         ),
         cargo(
             "clippy without the host",
@@ -44,26 +45,43 @@ pub(crate) fn verify() -> Vec<Step> {
             ),
             ("RUSTDOCFLAGS", "-D warnings"),
         ),
-    ]
+    ];
+    steps.extend([
+        outside("format, outside", "the backend outside of the workspace is formatted", "fmt", "--check"),
+        outside(
+            "clippy, outside",
+            "no warning in the backend outside of the workspace",
+            "clippy",
+            "--no-deps --all-targets --locked -- -D warnings",
+        ),
+    ]);
+    steps
 }
 
-/// Everything: `verify`, all tests, the engine's tests again under each setting, every example.
+/// Everything: `verify`, all tests, the engine's tests again under each setting, every example, every bench once.
 pub(crate) fn test(root: &Path) -> Result<Vec<Step>, String> {
     let mut steps = verify();
     steps.push(cargo(
         "tests",
         "all tests of all crates, and the examples in the docs",
-        &words("test --workspace --locked"),
+        &words("test --workspace --all-features --locked"),
     ));
     for setting in SETTINGS {
         let again = cargo(
             &format!("tests, {}", setting.name),
             &format!("the engine's tests again: {}", setting.why),
-            &words("test -p realdeal --tests --locked"),
+            &words("test -p realdeal --tests --all-features --locked"),
         );
         steps.push(with_env(again, (setting.variable, setting.value)));
     }
+    steps.push(outside(
+        "tests, outside",
+        "a backend that stands outside of the workspace, as a stranger's does, passes the conformance suite",
+        "test",
+        "--locked",
+    ));
     steps.extend(examples(root)?);
+    steps.extend(benches());
     Ok(steps)
 }
 
@@ -76,6 +94,7 @@ pub(crate) fn fix() -> Vec<Step> {
             &words("clippy --workspace --all-targets --fix --allow-dirty --allow-staged --allow-no-vcs"),
         ),
         cargo("format, fixed", "every file is formatted as rustfmt.toml says", &["fmt", "--all"]),
+        outside("format, fixed, outside", "and those outside of the workspace", "fmt", ""),
     ]
 }
 
@@ -99,6 +118,29 @@ pub(crate) fn examples(root: &Path) -> Result<Vec<Step>, String> {
         steps.push(cargo(title.trim_end(), "the example runs and ends well", &line));
     }
     Ok(steps)
+}
+
+/// Every bench, once and small: that it runs is tested, how fast is not.
+fn benches() -> Vec<Step> {
+    let step = |run: &benches::Run| {
+        let mut line = words("bench --locked -p benches --bench");
+        line.extend([run.name, "--"]);
+        line.extend(run.arguments);
+        cargo(&format!("bench {}, small", run.name), "the bench runs and ends well", &line)
+    };
+    benches::RUNS.iter().map(step).collect()
+}
+
+/// Cargo on the example that is a workspace of its own. It builds into the same folder as all others, for the engine is most
+/// of it.
+fn outside(name: &str, what: &str, command: &str, arguments: &str) -> Step {
+    let mut line = vec![command, "--manifest-path", "examples/custom_storage/Cargo.toml"];
+    let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    if command != "fmt" {
+        line.extend(["--target-dir", &target]);
+    }
+    line.extend(words(arguments));
+    cargo(name, what, &line)
 }
 
 fn tidy_step() -> Step {
@@ -135,6 +177,16 @@ mod tests {
                 assert!(!arguments.contains(&"--fix".to_owned()), "the step {:?} writes", step.name);
             }
         }
+    }
+
+    #[test]
+    fn the_backend_outside_of_the_workspace_is_tested() {
+        let steps =
+            test(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))).expect("the examples can be read");
+        let step = steps.iter().find(|step| step.name == "tests, outside").expect("there is such a step");
+        let Work::Cargo { arguments, .. } = &step.work else { panic!("cargo runs it") };
+        assert_eq!(arguments[..3], ["test", "--manifest-path", "examples/custom_storage/Cargo.toml"]);
+        assert!(arguments.contains(&"--target-dir".to_owned()) && arguments.contains(&"--locked".to_owned()));
     }
 
     #[test]

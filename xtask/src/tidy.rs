@@ -7,6 +7,7 @@ mod domain;
 mod files;
 mod links;
 mod lists;
+mod messages;
 mod rejections;
 mod source;
 mod tree;
@@ -50,7 +51,9 @@ const RULES: &[Rule] = &[
     files::no_registry_host,
     files::no_machine_path,
     rejections::documented_and_tested,
+    messages::said_in_order,
     lists::examples_run,
+    lists::benches_run,
     lists::settings_read,
     links::relative_links_lead_somewhere,
 ];

@@ -257,6 +257,15 @@ impl Slip {
         Ok((self.id, crate::command::PlaceBet { legs: self.legs, stake, odds_change: self.odds_change }))
     }
 
+    /// The slip as a basket keeps it.
+    pub(super) fn into_basket(self) -> Result<super::BasketSlip, Rejection> {
+        let Self { id, legs, stake, odds_change, fault } = self;
+        match fault {
+            Some(fault) => Err(fault),
+            None => Ok(super::BasketSlip { id: id.into(), legs, stake, odds_change }),
+        }
+    }
+
     fn note(&mut self, fault: Rejection) {
         self.fault.get_or_insert(fault);
     }

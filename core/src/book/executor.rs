@@ -1,9 +1,10 @@
 //! Carrying commands out: fetch, decide, apply, commit; again after a conflict.
 
+use super::trace;
 use crate::answer::Answer;
 use crate::book::Options;
 use crate::command::Command;
-use crate::decide::{Found, Verdict, View, decide};
+use crate::decide::{Aside, Found, Verdict, View, decide};
 use crate::decline::{Decline, Need};
 use crate::effects;
 use crate::error::Error;
@@ -17,53 +18,85 @@ const ROUNDS: u32 = 4;
 
 type Answers = Vec<Result<Answer, Error>>;
 
-pub(super) fn execute(storage: &mut dyn Storage, commands: &[Command], options: Options) -> Answers {
-    let chunks = commands.chunks(options.commands_per_unit.max(1));
-    chunks.flat_map(|chunk| run(storage, chunk, options)).collect()
+/// The records of a unit that was committed, for whoever wants to hear of them.
+pub(super) struct Committed {
+    /// The number of the last one, if the backend numbers them when they are committed.
+    pub(super) last: Option<u64>,
+    pub(super) records: Vec<JournalRecord>,
+}
+
+/// What was committed, if anybody wants to hear of it.
+#[derive(Default)]
+pub(super) struct Heard {
+    pub(super) wanted: bool,
+    pub(super) units: Vec<Committed>,
 }
 
 /// Runs a slice as one unit: once more after a conflict, then in halves, and a single command up to the limit.
-fn run(storage: &mut dyn Storage, commands: &[Command], options: Options) -> Answers {
+pub(super) fn run(
+    storage: &mut dyn Storage,
+    commands: &[Command],
+    options: Options,
+    heard: &mut Heard,
+) -> Answers {
     let tries = if commands.len() == 1 { options.retries.max(1) } else { 2 };
     for _ in 0..tries {
-        match run_unit(storage, commands) {
+        match run_unit(storage, commands, heard) {
             Ok(answers) => return answers,
-            Err(StorageError::Conflict) => {}
+            Err(StorageError::Conflict) => trace::conflict(),
             Err(error) => return commands.iter().map(|_| Err(error.clone().into())).collect(),
         }
     }
     if commands.len() == 1 {
-        let error = StorageError::busy(format!("other writers were quicker {tries} times"));
-        return vec![Err(error.into())];
+        return vec![Err(outrun(options).into())];
     }
     let (left, right) = commands.split_at(commands.len() / 2);
-    let mut answers = run(storage, left, options);
-    answers.extend(run(storage, right, options));
+    let mut answers = run(storage, left, options, heard);
+    answers.extend(run(storage, right, options, heard));
     answers
 }
 
-fn run_unit(storage: &mut dyn Storage, commands: &[Command]) -> Result<Answers, StorageError> {
+/// What is said when all tries ended with a conflict.
+pub(super) fn outrun(options: Options) -> StorageError {
+    StorageError::busy(format!("other writers were quicker {} times", options.retries.max(1)))
+}
+
+fn run_unit(
+    storage: &mut dyn Storage,
+    commands: &[Command],
+    heard: &mut Heard,
+) -> Result<Answers, StorageError> {
+    let _span = trace::unit(commands.len());
     let resident = storage.capability().resident;
     let mut unit = storage.begin()?;
     let mut answers = Vec::with_capacity(commands.len());
+    let mut records = heard.wanted.then(Vec::new);
     for command in commands {
-        answers.push(run_command(&mut *unit, command, resident)?);
+        answers.push(run_command(&mut *unit, command, resident, records.as_mut())?);
     }
-    unit.commit()?;
+    let last = unit.commit()?.last_record;
+    heard
+        .units
+        .extend(records.filter(|records| !records.is_empty()).map(|records| Committed { last, records }));
     Ok(answers)
 }
 
-/// What one look at the state came to.
-enum Step {
-    Repeated(Answer),
-    Changes(Answer, Box<Changes>),
-}
+/// An answer, with what changes; nothing does for a command that was carried out before.
+type Step = (Answer, Option<Changes>);
 
 /// Decides on a command and works out what it changes; pure.
 fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> Result<Step, Decline> {
     let decided = match decide(&View { state, found, command }, hash)? {
-        Verdict::Repeated(made) => return Ok(Step::Repeated(Answer { made, repeated: true })),
+        Verdict::Repeated(made) => return Ok((Answer { made, repeated: true }, None)),
         Verdict::Accepted(decided) => decided,
+    };
+    let answer = Answer { made: decided.made.clone(), repeated: false };
+    let person = match decided.aside {
+        Some(Aside::Basket(edit)) => {
+            return Ok((answer, Some(effects::basket_edit(state, edit)?)));
+        }
+        Some(Aside::Person(person)) => Some(person),
+        None => None,
     };
     let record = JournalRecord {
         command: command.id,
@@ -71,11 +104,11 @@ fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> R
         actor: command.actor,
         at: command.at,
         reason: command.reason.clone(),
-        made: decided.made.clone(),
+        made: decided.made,
         events: decided.events,
     };
-    let changes = effects::changes(state, record, decided.person)?;
-    Ok(Step::Changes(Answer { made: decided.made, repeated: false }, Box::new(changes)))
+    let changes = effects::changes(state, record, person)?;
+    Ok((answer, Some(changes)))
 }
 
 /// Only trouble with the storage is an error here: it ends the unit. Everything else is the command's own answer.
@@ -83,6 +116,7 @@ fn run_command(
     unit: &mut dyn Unit,
     command: &Command,
     resident: bool,
+    records: Option<&mut Vec<JournalRecord>>,
 ) -> Result<Result<Answer, Error>, StorageError> {
     let hash = RequestHash::of(command);
     if !resident {
@@ -91,9 +125,13 @@ fn run_command(
     let mut found = Found::new();
     for _ in 0..ROUNDS {
         match step(unit.state(), &found, command, hash) {
-            Ok(Step::Repeated(answer)) => return Ok(Ok(answer)),
-            Ok(Step::Changes(answer, changes)) => {
-                unit.apply(*changes)?;
+            Ok((answer, changes)) => {
+                if let Some(changes) = changes {
+                    if let Some(records) = records {
+                        records.extend(changes.record.clone());
+                    }
+                    unit.apply(changes)?;
+                }
                 return Ok(Ok(answer));
             }
             Err(Decline::Rejected(rejection)) => return Ok(Err(rejection.into())),
@@ -146,6 +184,7 @@ pub(super) fn restore(
         loop {
             match restore_unit(storage, next, &chunk) {
                 Err(Error::Storage(StorageError::Conflict)) if tries > 1 => tries -= 1,
+                Err(Error::Storage(StorageError::Conflict)) => return Err(outrun(options).into()),
                 done => break done?,
             }
         }

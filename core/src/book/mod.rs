@@ -4,24 +4,36 @@
 //! [`Session`] build commands and send them the same way.
 
 mod balances;
+mod clock;
+mod desk;
+mod engine;
 mod executor;
-mod reading;
+mod reader;
 mod session;
+#[cfg(not(target_arch = "wasm32"))]
+mod shared;
+mod trace;
 
-use std::sync::Arc;
+use std::ops::Deref;
 
 use crate::answer::Answer;
 use crate::command::{Actor, Command};
 use crate::error::Error;
+use crate::hook::{Entry, Hook, HookCounts, HookId, Hooks, Kinds};
 use crate::host::Host;
 use crate::id::{CommandId, UserId};
 use crate::journal::NumberedRecord;
 use crate::memory::Memory;
-use crate::storage::{Readers, Storage};
+use crate::storage::Storage;
 use crate::time::Timestamp;
+use clock::Clock;
+use engine::Engine;
 
 pub use balances::Balances;
+pub use reader::{JournalFilter, Liability, Reader};
 pub use session::{OpenedMarket, Session, SettledPage};
+#[cfg(not(target_arch = "wasm32"))]
+pub use shared::SharedBook;
 
 /// How a book cuts its work. None of it changes an answer, only how much is done at once.
 ///
@@ -39,11 +51,22 @@ pub struct Options {
     pub bets_per_page: u32,
     /// How often a single command is tried again when another writer was quicker.
     pub retries: u32,
+    /// The most journal records that wait for hooks; what is more is read from the journal.
+    pub hook_queue: usize,
+    /// The most commands that wait for the writer of a [`SharedBook`](crate::SharedBook); what is more is refused as
+    /// `overloaded`.
+    pub waiting_commands: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { commands_per_unit: 1_000, bets_per_page: 1_000, retries: 20 }
+        Self {
+            commands_per_unit: 1_000,
+            bets_per_page: 1_000,
+            retries: 20,
+            hook_queue: 10_000,
+            waiting_commands: 10_000,
+        }
     }
 }
 
@@ -88,16 +111,23 @@ impl Default for Options {
 /// # Ok::<(), realdeal::Error>(())
 /// ```
 pub struct Book {
-    storage: Box<dyn Storage>,
-    readers: Arc<dyn Readers>,
-    host: Box<dyn Host>,
-    now: Option<Timestamp>,
-    options: Options,
+    engine: Engine,
+    hooks: Hooks,
+    clock: Clock,
 }
 
 impl std::fmt::Debug for Book {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Book").field("capability", &self.storage.capability()).finish_non_exhaustive()
+        f.debug_struct("Book").field("capability", &self.engine.storage.capability()).finish_non_exhaustive()
+    }
+}
+
+/// A book reads like its [`Reader`].
+impl Deref for Book {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.engine.reader
     }
 }
 
@@ -141,9 +171,8 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn with_host(storage: impl Storage + 'static, host: impl Host + 'static) -> Self {
-        let readers = storage.readers();
-        let (storage, host) = (Box::new(storage), Box::new(host));
-        Self { storage, readers, host, now: None, options: Options::default() }
+        let (engine, clock) = (Engine::new(Box::new(storage)), Clock::new(Box::new(host)));
+        Self { engine, hooks: Hooks::default(), clock }
     }
 
     /// A new book in memory whose ids follow from a seed: for replays, simulations and tests. The same seed
@@ -165,12 +194,12 @@ impl Book {
 
     /// Cuts the work in another way from here on.
     pub fn set_options(&mut self, options: Options) {
-        self.options = options;
+        self.engine.options = options;
     }
 
     /// How the work is cut.
     pub fn options(&self) -> Options {
-        self.options
+        self.engine.options
     }
 
     /// Puts the time of the friendly methods to `now`, in place of the host's clock, until it is put
@@ -186,7 +215,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn set_now(&mut self, now: Timestamp) {
-        self.now = Some(now);
+        self.clock.set(now);
     }
 
     /// The time of the friendly methods: that of [`Book::set_now`], or else the host's.
@@ -198,7 +227,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn now(&mut self) -> Timestamp {
-        self.now.unwrap_or_else(|| self.host.now())
+        self.clock.now()
     }
 
     /// A fresh command id of the host's making, for the book's time; never the same twice.
@@ -213,8 +242,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn fresh_id(&mut self) -> CommandId {
-        let now = self.now();
-        self.host.fresh_id(now)
+        self.clock.fresh_id()
     }
 
     /// An empty slip with a fresh id of the book's own host and time; for simulated books, whose ids follow from a seed.
@@ -240,7 +268,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn session(&mut self, user: UserId) -> Session<'_> {
-        Session::new(self, Actor::User(user))
+        Session::own(self, Actor::User(user))
     }
 
     /// The friendly methods, for the host itself: payments, feeds, timers, settlement.
@@ -252,7 +280,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn system(&mut self) -> Session<'_> {
-        Session::new(self, Actor::System)
+        Session::own(self, Actor::System)
     }
 
     /// The friendly methods, for somebody who has no user yet, and who may do little more than register.
@@ -266,7 +294,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn visitor(&mut self) -> Session<'_> {
-        Session::new(self, Actor::Visitor)
+        Session::own(self, Actor::Visitor)
     }
 
     /// The friendly methods, for a support user who acts for a bettor. He may ask for what the bettor may ask
@@ -281,7 +309,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn on_behalf(&mut self, agent: UserId, bettor: UserId) -> Session<'_> {
-        Session::new(self, Actor::OnBehalf { agent, bettor })
+        Session::own(self, Actor::OnBehalf { agent, bettor })
     }
 
     /// Carries out commands in their order, each with its own answer. They share units of work, so that a
@@ -308,7 +336,7 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn execute(&mut self, commands: &[Command]) -> Vec<Result<Answer, Error>> {
-        executor::execute(&mut *self.storage, commands, self.options)
+        self.engine.execute(commands, &mut self.hooks)
     }
 
     /// Carries out one command: a slice of one.
@@ -356,7 +384,74 @@ impl Book {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn restore(&mut self, records: impl IntoIterator<Item = NumberedRecord>) -> Result<(), Error> {
-        let next = self.journal_head()?.records + 1;
-        executor::restore(&mut *self.storage, next, records, self.options)
+        self.engine.restore(records, &mut self.hooks)
+    }
+
+    /// Sets a hook for what happens from here on. It is called on this thread, before the answers to the commands that
+    /// it hears of; see [`Happened`](crate::hook::Happened) for an example.
+    ///
+    /// Errors: a storage error, if the journal can't be read.
+    pub fn on(&mut self, kinds: impl Into<Kinds>, hook: impl Hook + 'static) -> Result<HookId, Error> {
+        let since = self.journal_head()?.records;
+        let entry = Entry::new(kinds.into(), Box::new(hook), since);
+        let id = entry.switch.id;
+        self.hooks.add(entry);
+        Ok(id)
+    }
+
+    /// Takes a hook away. Whether it was there.
+    ///
+    /// ```
+    /// use realdeal::hook::{Happened, Kinds};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, .. } = doc::world()?;
+    /// let hook = book.on(Kinds::All, |_: &Happened<'_>| {})?;
+    /// assert!(book.off(hook));
+    /// assert!(!book.off(hook));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn off(&mut self, hook: HookId) -> bool {
+        self.hooks.remove(hook)
+    }
+
+    /// What has become of the events on their way to the hooks.
+    ///
+    /// ```
+    /// use realdeal::hook::{Happened, Kinds};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, market, .. } = doc::world()?;
+    /// book.on(Kinds::All, |_: &Happened<'_>| panic!("a hook with a fault"))?;
+    /// book.session(bookmaker).suspend_market(market.id)?; // suspended all the same
+    /// let counts = book.hook_counts();
+    /// assert_eq!((counts.delivered, counts.panicked, counts.overflowed), (1, 1, 0));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn hook_counts(&self) -> HookCounts {
+        self.hooks.counts()
+    }
+
+    /// Moves a relay's cursor on: all records up to `position` are handed on. See [`Cursor`](crate::journal::Cursor) for an
+    /// example. It is no command: nothing happened, and the journal does not tell.
+    ///
+    /// Errors: `bad_name`; `cursor_ahead`, if the journal has not so many records; `cursor_behind`, if more was
+    /// acknowledged before.
+    pub fn acknowledge(&mut self, cursor: &str, position: u64) -> Result<(), Error> {
+        self.engine.acknowledge(cursor, position)
+    }
+
+    /// Forgets a relay's cursor; under its name, a relay would start anew.
+    ///
+    /// Errors: `bad_name`, `unknown_cursor`.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, .. } = doc::world()?;
+    /// book.acknowledge("mail", 1)?;
+    /// book.forget_cursor("mail")?;
+    /// assert_eq!(book.forget_cursor("mail").unwrap_err().code(), "unknown_cursor");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn forget_cursor(&mut self, cursor: &str) -> Result<(), Error> {
+        self.engine.forget_cursor(cursor)
     }
 }

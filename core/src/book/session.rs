@@ -4,6 +4,7 @@
 //! to choose the id, the expiry or an external id builds the command and sends it with [`Session::send`] or
 //! [`Book::execute`].
 
+mod baskets;
 mod betting;
 mod catalogue;
 mod people;
@@ -11,6 +12,7 @@ mod results;
 mod wallet;
 
 use super::Book;
+use super::desk::Desk;
 use crate::answer::{Answer, Made};
 use crate::command::{Actor, Body, Command};
 use crate::error::Error;
@@ -74,14 +76,19 @@ pub struct SettledPage {
 /// ```
 #[derive(Debug)]
 pub struct Session<'b> {
-    book: &'b mut Book,
+    desk: Desk<'b>,
     actor: Actor,
     reason: Option<String>,
 }
 
 impl<'b> Session<'b> {
-    pub(super) fn new(book: &'b mut Book, actor: Actor) -> Self {
-        Self { book, actor, reason: None }
+    pub(super) fn own(book: &'b mut Book, actor: Actor) -> Self {
+        Self { desk: Desk::Own(book), actor, reason: None }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn shared(book: &'b super::SharedBook, actor: Actor) -> Self {
+        Self { desk: Desk::Shared(book), actor, reason: None }
     }
 
     /// The same session with a reason, which goes into the journal with everything asked from here on. Some
@@ -138,7 +145,7 @@ impl<'b> Session<'b> {
     /// ```
     pub fn send(&mut self, body: impl Into<Body>) -> Result<Answer, Error> {
         let command = self.command(body);
-        self.book.execute_one(&command)
+        self.desk.execute_one(&command)
     }
 
     /// The command that this session would send for a body: to set its expiry, to keep it until the answer is
@@ -156,8 +163,8 @@ impl<'b> Session<'b> {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn command(&mut self, body: impl Into<Body>) -> Command {
-        let id = self.book.fresh_id();
-        let mut command = Command::new(id, self.actor, self.book.now(), body);
+        let id = self.desk.fresh_id();
+        let mut command = Command::new(id, self.actor, self.desk.now(), body);
         command.reason.clone_from(&self.reason);
         command
     }
@@ -193,8 +200,20 @@ impl<'b> Session<'b> {
     }
 
     /// The role of somebody who looks at what is not his; as with commands, staff look while they are active.
+    /// Bookmakers, Admins and the host may see what concerns the house.
+    fn check_is_staff(&self) -> Result<(), Error> {
+        match self.actor {
+            Actor::System => Ok(()),
+            Actor::Visitor => Err(Rejection::SignInRequired {}.into()),
+            Actor::User(user) | Actor::OnBehalf { agent: user, .. } => match self.acting_role(user)? {
+                Role::Bookmaker | Role::Admin => Ok(()),
+                role => Err(Rejection::WrongRole { role, command: "read".to_owned() }.into()),
+            },
+        }
+    }
+
     fn acting_role(&self, user: UserId) -> Result<Role, Error> {
-        let user = self.book.user(user)?;
+        let user = self.desk.user(user)?;
         if user.role != Role::Bettor && !user.status.may_stake() {
             return Err(Rejection::ActorNotActive { user: user.id, status: user.status }.into());
         }

@@ -118,7 +118,7 @@ impl fmt::Display for MarketKind {
 
 /// Why no market of a kind may be opened: see [`MarketKind::validate`] for an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum MarketKindError {
     /// Nobody scores fewer goals than none.

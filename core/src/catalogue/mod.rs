@@ -16,5 +16,5 @@ pub use fixture::{Entrant, EntrantRole, Fixture, FixtureStatus, Kickoff};
 pub use market::{Market, MarketResult, MarketStatus, Selection};
 pub use market_kind::{Line, MarketKind};
 pub use name::{ExternalId, NameError, checked_name, checked_slug, folded};
-pub use outcome::Outcome;
+pub use outcome::{Outcome, OutcomesError};
 pub use score::Score;

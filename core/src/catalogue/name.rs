@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(checked_slug("Premier League").unwrap_err().code(), "bad_slug");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum NameError {
     /// Empty, too long, or with a control character.

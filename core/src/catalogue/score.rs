@@ -215,7 +215,7 @@ impl FromStr for Score {
 /// assert_eq!("1000-0".parse::<Score>().unwrap_err().code(), "too_many_goals");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ScoreError {
     /// One side has more goals in a period than any match has seen.

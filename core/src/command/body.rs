@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Correction, NewPrice, Priced, ScoreStage, SelectionResult};
-use crate::betting::{OddsChange, SlipLeg};
+use crate::betting::{BasketSlip, OddsChange, SlipLeg};
 use crate::catalogue::{Entrant, ExternalId, MarketKind, ParticipantKind, Score};
 use crate::house_rules::HouseRules;
-use crate::id::{BetId, CompetitionId, FixtureId, MarketId, ParticipantId, UserId, WithdrawalId};
+use crate::id::{BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, UserId, WithdrawalId};
 use crate::money::Money;
 use crate::people::{Exclusion, Personal, Role, Status};
 use crate::time::Timestamp;
@@ -378,5 +378,44 @@ bodies! {
     CancelBet {
         /// The bet.
         bet: BetId,
+    }
+
+    // Baskets
+    /// Makes an empty basket for the acting bettor.
+    CreateBasket {}
+    /// Puts a slip into one's own basket. Not journalled, as no change of slips is.
+    AddToBasket {
+        /// The basket.
+        basket: BasketId,
+        /// The slip. Its id will be the bet's.
+        slip: BasketSlip,
+    }
+    /// Takes a slip out of one's own basket.
+    RemoveFromBasket {
+        /// The basket.
+        basket: BasketId,
+        /// The slip.
+        slip: BetId,
+    }
+    /// Names another stake for a slip in one's own basket.
+    RestakeSlip {
+        /// The basket.
+        basket: BasketId,
+        /// The slip.
+        slip: BetId,
+        /// The new stake.
+        stake: Money,
+    }
+    /// Throws one's own basket away.
+    DropBasket {
+        /// The basket.
+        basket: BasketId,
+    }
+    /// Places every slip of one's own basket, or none.
+    CheckOutBasket {
+        /// The basket.
+        basket: BasketId,
+        /// How often it had been edited when its owner last looked.
+        edits: u32,
     }
 }

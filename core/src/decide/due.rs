@@ -1,4 +1,4 @@
-//! Decisions on what falls due by itself: void windows after a postponement, accounts that open again.
+//! Decisions on what falls due by itself: void windows after a postponement, accounts that open again, baskets that expire.
 
 use super::catalogue::{fixture, markets_of};
 use super::markets::market;
@@ -8,7 +8,7 @@ use super::{Decided, Decision, Decline, Need, View};
 use crate::answer::Made;
 use crate::command::RunDue;
 use crate::event::Event;
-use crate::id::{FixtureId, UserId};
+use crate::id::{BasketId, FixtureId, UserId};
 use crate::keys::Scan;
 use crate::state::Key;
 
@@ -26,6 +26,7 @@ pub(super) fn run_due(view: &View<'_>, body: &RunDue) -> Decision {
         match key {
             Key::Fixture(id) => events.extend(window_over(view, *id)?),
             Key::User(id) => events.extend(reopened(view, *id)?),
+            Key::Basket(id) => events.extend(expired(view, *id)?),
             _ => {}
         }
     }
@@ -41,6 +42,13 @@ fn window_over(view: &View<'_>, id: FixtureId) -> Result<Vec<Event>, Decline> {
     let over = kickoffs_where(row, |kickoff| kickoff.void_at <= at);
     let markets: Result<Vec<_>, _> = markets_of(view, id)?.into_iter().map(|id| market(view, id)).collect();
     Ok(legs_voided(row, over, &markets?))
+}
+
+/// The end of a basket that nobody checked out.
+fn expired(view: &View<'_>, id: BasketId) -> Result<Option<Event>, Decline> {
+    let basket = view.state.baskets.get(&id)?;
+    let due = basket.filter(|basket| basket.is_open() && basket.expires_at <= view.command.at);
+    Ok(due.map(|basket| Event::BasketExpired { basket: id, user: basket.user }))
 }
 
 fn reopened(view: &View<'_>, id: UserId) -> Result<Option<Event>, Decline> {

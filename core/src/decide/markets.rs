@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::catalogue::{fixture, free_external};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
-use crate::catalogue::{ExternalId, FixtureStatus, Market, MarketKind, MarketStatus, Selection};
+use crate::catalogue::{
+    ExternalId, FixtureStatus, Market, MarketKind, MarketStatus, OutcomesError, Selection,
+};
 use crate::command::{ChangePrices, CloseMarket, OpenMarket, Priced, ResumeMarket, SuspendMarket};
 use crate::event::{Event, OpenedSelection};
 use crate::id::{MarketId, SelectionId};
@@ -74,10 +76,9 @@ pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
     check_in_play(body)?;
     body.kind.validate().map_err(Rejection::from)?;
     let outcomes: Vec<_> = body.selections.iter().map(|priced| priced.outcome.clone()).collect();
-    body.kind.check_outcomes(&outcomes).map_err(|error| Rejection::BadSelections {
-        kind: body.kind.to_string(),
-        detail: error.to_string(),
-    })?;
+    body.kind
+        .check_outcomes(&outcomes)
+        .map_err(|detail| Rejection::BadSelections { kind: body.kind.clone(), detail })?;
     let external = free_external(view, ClaimKind::ExternalMarket, body.external.as_ref())?;
     let externals = free_externals(view, &body.selections)?;
     // ---- accepted ----
@@ -98,8 +99,8 @@ pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
 /// which it was placed yet, so such a market takes no bets in play.
 fn check_in_play(body: &OpenMarket) -> Result<(), Rejection> {
     if body.in_play && matches!(body.kind, MarketKind::AsianHandicap { .. }) {
-        let detail = "an Asian handicap takes no bets in play".to_owned();
-        return Err(Rejection::BadSelections { kind: body.kind.to_string(), detail });
+        let (kind, detail) = (body.kind.clone(), OutcomesError::NotInPlay);
+        return Err(Rejection::BadSelections { kind, detail });
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! command succeeds, and only the list of events is written. What the events mean for rows and money stands in
 //! [`crate::effects`].
 
+mod baskets;
 mod catalogue;
 mod due;
 mod markets;
@@ -14,9 +15,12 @@ mod placing;
 mod results;
 mod settling;
 
+pub use baskets::quote;
+
 use std::collections::BTreeMap;
 
 use crate::answer::Made;
+use crate::betting::BasketEdit;
 use crate::command::{Body, Command};
 use crate::decline::{Decline, Need};
 use crate::event::Event;
@@ -76,13 +80,13 @@ pub struct Decided {
     pub events: Vec<Event>,
     /// What it brought about.
     pub made: Made,
-    /// Personal data that goes beside the events.
-    pub person: Option<PersonChange>,
+    /// What changes beside the events.
+    pub aside: Option<Aside>,
 }
 
 impl Decided {
     fn new(made: Made, events: Vec<Event>) -> Self {
-        Self { events, made, person: None }
+        Self { events, made, aside: None }
     }
 
     /// A change of something that was there.
@@ -91,9 +95,23 @@ impl Decided {
     }
 
     fn with_person(mut self, person: PersonChange) -> Self {
-        self.person = Some(person);
+        self.aside = Some(Aside::Person(person));
         self
     }
+
+    /// New slips of a basket, and nothing for the journal to tell.
+    fn edit(edit: BasketEdit) -> Self {
+        Self { events: Vec::new(), made: Made::Change, aside: Some(Aside::Basket(edit)) }
+    }
+}
+
+/// What a command changes beside its events: no replay brings it back, and the state hash leaves it out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Aside {
+    /// Personal data, kept out of the journal for good. The command's events tell that it changed.
+    Person(PersonChange),
+    /// New slips of a basket. The command is not journalled at all.
+    Basket(BasketEdit),
 }
 
 type Decision = Result<Decided, Decline>;
@@ -162,6 +180,10 @@ fn remembered(view: &View<'_>, request_hash: RequestHash) -> Result<Option<Made>
     }
     let bet = BetId::from(id);
     let before = match view.state.bets.get(&bet)? {
+        // The bets of a basket bear the hash of its check-out, which has another id than they.
+        Some(_) if !matches!(view.command.body, Body::PlaceBet(_)) => {
+            return Err(Rejection::IdempotencyConflict { id }.into());
+        }
         Some(row) => Some((row.request_hash, Made::Bet(bet))),
         None => view.state.remembered.get(&id)?.map(|row| (row.request_hash, row.made.clone())),
     };
@@ -240,5 +262,11 @@ fn by_body(view: &View<'_>) -> Decision {
         Body::WriteOffDebt(body) => money::write_off_debt(view, body),
         Body::PlaceBet(body) => placing::place_bet(view, body),
         Body::CancelBet(body) => placing::cancel_bet(view, body),
+        Body::CreateBasket(_) => baskets::create_basket(view),
+        Body::AddToBasket(body) => baskets::add_to_basket(view, body),
+        Body::RemoveFromBasket(body) => baskets::remove_from_basket(view, body),
+        Body::RestakeSlip(body) => baskets::restake_slip(view, body),
+        Body::DropBasket(body) => baskets::drop_basket(view, body),
+        Body::CheckOutBasket(body) => baskets::check_out_basket(view, body),
     }
 }

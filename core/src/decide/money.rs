@@ -107,9 +107,9 @@ pub(super) fn answer_withdrawal(view: &View<'_>, body: &AnswerWithdrawal) -> Dec
     }
     // ---- accepted ----
     Ok(Decided::change(if body.paid {
-        Event::WithdrawalPaid { withdrawal }
+        Event::WithdrawalPaid { withdrawal, user: row.user }
     } else {
-        Event::WithdrawalRefused { withdrawal }
+        Event::WithdrawalRefused { withdrawal, user: row.user }
     }))
 }
 

@@ -1,5 +1,6 @@
 //! Decisions on users, their status and their data, and on house rules.
 
+use super::baskets::dropped_baskets;
 use super::{Decided, Decision, View};
 use crate::answer::Made;
 use crate::command::{
@@ -84,8 +85,10 @@ pub(super) fn change_status(view: &View<'_>, body: &ChangeStatus) -> Decision {
     if status == Status::Closed {
         check_nothing_left(view, user)?;
     }
+    let mut events = vec![Event::StatusChanged { user: id, status }];
+    events.extend(dropped_baskets(view, id, status)?);
     // ---- accepted ----
-    Ok(Decided::change(Event::StatusChanged { user: id, status }))
+    Ok(Decided::new(Made::Change, events))
 }
 
 /// A book without an Admin who may act could never have one again.
@@ -159,8 +162,11 @@ pub(super) fn exclude_self(view: &View<'_>, body: &ExcludeSelf) -> Decision {
         return Err(Rejection::ExclusionTooShort { until, earliest }.into());
     }
     check_not_last_admin(view, user)?;
+    let status = exclusion.until(until);
+    let mut events = vec![Event::StatusChanged { user: id, status }];
+    events.extend(dropped_baskets(view, id, status)?);
     // ---- accepted ----
-    Ok(Decided::change(Event::StatusChanged { user: id, status: exclusion.until(until) }))
+    Ok(Decided::new(Made::Change, events))
 }
 
 pub(super) fn request_reopening(view: &View<'_>, body: &RequestReopening) -> Decision {

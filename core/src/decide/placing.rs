@@ -19,54 +19,97 @@ use crate::people::User;
 use crate::rejection::Rejection;
 
 /// The bettor in whose name is asked.
-fn bettor<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Decline> {
+pub(super) fn bettor<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Decline> {
     Ok(view.state.users.get(&id)?.ok_or(Rejection::UnknownActor { user: id })?)
 }
 
 pub(super) fn place_bet(view: &View<'_>, body: &PlaceBet) -> Decision {
-    let user = bettor(view, view.acting_user()?)?;
-    let house = view.house()?;
-    let rules = view.rules()?;
-    check_shape(body, rules)?;
-    if !user.status.may_stake() {
-        return Err(Rejection::MayNotStake { user: user.id, status: user.status }.into());
-    }
-    let mut legs = Vec::with_capacity(body.legs.len());
-    for leg in &body.legs {
-        legs.push(check_leg(view, leg, body.odds_change, rules)?);
-    }
-    check_unrelated(&legs)?;
-    let potential_return = check_limits(body.stake, &legs, rules)?;
-    check_total_price(body.odds_change, &legs)?;
-    let wallet = wallet(view, user.id, body.stake)?;
-    check_no_debt(&wallet)?;
-    check_funds(&wallet, body.stake)?;
-    // ---- accepted ----
+    let user = view.acting_user()?;
     let bet = BetId::from(view.command.id);
-    let placed = Event::BetPlaced {
-        bet,
-        user: user.id,
-        bet_type: BetType::of_legs(legs.len()),
-        legs,
-        stake: body.stake,
-        potential_return,
-        rules: house.rules,
-    };
+    let wanted = Wanted { bet, legs: &body.legs, stake: body.stake, odds_change: body.odds_change };
+    let placed = checked(view, user, &wanted, None).map_err(|refused| refused.decline)?;
+    // ---- accepted ----
     Ok(Decided::new(Made::Bet(bet), vec![placed]))
 }
 
-fn check_shape(body: &PlaceBet, rules: &HouseRules) -> Result<(), Rejection> {
-    let (legs, max) = (body.legs.len(), rules.max_legs);
+/// A bet that is asked for, alone or from a basket.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub(super) bet: BetId,
+    pub(super) legs: &'a [SlipLeg],
+    pub(super) stake: Money,
+    pub(super) odds_change: OddsChange,
+}
+
+/// Why a bet is not taken, and on which leg that lies, if it lies on one.
+#[derive(Debug)]
+pub(super) struct Refused {
+    pub(super) leg: Option<u32>,
+    pub(super) decline: Decline,
+}
+
+impl<E: Into<Decline>> From<E> for Refused {
+    fn from(decline: E) -> Self {
+        Self { leg: None, decline: decline.into() }
+    }
+}
+
+/// Every check on a bet: what happened if it is placed. `spent` is what the same command has already taken from the
+/// wallet, for the bets before this one.
+pub(super) fn checked(
+    view: &View<'_>,
+    user: UserId,
+    wanted: &Wanted<'_>,
+    spent: Option<Money>,
+) -> Result<Event, Refused> {
+    let user = bettor(view, user)?;
+    let house = view.house()?;
+    let rules = view.rules()?;
+    check_shape(wanted.legs, Some(wanted.stake), rules)?;
+    if !user.status.may_stake() {
+        return Err(Rejection::MayNotStake { user: user.id, status: user.status }.into());
+    }
+    let mut legs = Vec::with_capacity(wanted.legs.len());
+    for (index, leg) in (0..).zip(wanted.legs) {
+        let leg = check_leg(view, leg, wanted.odds_change, rules);
+        legs.push(leg.map_err(|decline| Refused { leg: Some(index), decline })?);
+    }
+    check_unrelated(&legs)?;
+    let potential_return = check_limits(wanted.stake, &legs, rules)?;
+    check_total_price(wanted.odds_change, &legs)?;
+    let mut wallet = wallet(view, user.id, wanted.stake)?;
+    check_no_debt(&wallet)?;
+    // No further than the wallet goes: what was spent before has been checked, or is refused by itself.
+    wallet.cash = wallet.cash.saturating_sub(spent.map_or(0, Money::minor)).max(0);
+    check_funds(&wallet, wanted.stake)?;
+    Ok(Event::BetPlaced {
+        bet: wanted.bet,
+        user: user.id,
+        bet_type: BetType::of_legs(legs.len()),
+        legs,
+        stake: wanted.stake,
+        potential_return,
+        rules: house.rules,
+    })
+}
+
+/// The shape of a slip. In a basket its stake may still be open.
+pub(super) fn check_shape(
+    legs: &[SlipLeg],
+    stake: Option<Money>,
+    rules: &HouseRules,
+) -> Result<(), Rejection> {
+    let (legs, max) = (legs.len(), rules.max_legs);
     if legs == 0 {
         return Err(Rejection::NoLegs {});
     }
     if legs > max as usize {
         return Err(Rejection::TooManyLegs { legs, max });
     }
-    if !body.stake.is_positive() {
-        return Err(Rejection::AmountNotPositive { amount: body.stake });
+    match stake {
+        Some(amount) if !amount.is_positive() => Err(Rejection::AmountNotPositive { amount }),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// One leg, at the price that is current now.
@@ -114,10 +157,11 @@ fn check_leg(
 
 /// Two legs on one fixture would win and lose together, and the product of their prices would not be the price of both
 /// (docs/rules.md, "related contingencies").
-fn check_unrelated(legs: &[PlacedLeg]) -> Result<(), Rejection> {
-    for (index, leg) in legs.iter().enumerate() {
+fn check_unrelated(legs: &[PlacedLeg]) -> Result<(), Refused> {
+    for (number, (index, leg)) in (0..).zip(legs.iter().enumerate()) {
         if legs[..index].iter().any(|earlier| earlier.fixture == leg.fixture) {
-            return Err(Rejection::RelatedLegs { fixture: leg.fixture });
+            let related = Rejection::RelatedLegs { fixture: leg.fixture };
+            return Err(Refused { leg: Some(number), decline: related.into() });
         }
     }
     Ok(())
@@ -155,13 +199,22 @@ fn check_limits(stake: Money, legs: &[PlacedLeg], rules: &HouseRules) -> Result<
     if stake.minor() > max.minor() {
         return Err(Rejection::StakeTooHigh { stake, max });
     }
-    let exact = accumulated(stake.minor(), legs.iter().map(|leg| leg.odds));
     let max = Money::new(limits.max_return, currency);
-    match exact.and_then(|exact| exact.round(rules.rounding)) {
-        Ok(minor) if minor <= max.minor() => Ok(Money::new(minor, currency)),
+    match total_return(stake, legs.iter().map(|leg| leg.odds), rules) {
+        Some(total) if total.minor() <= max.minor() => Ok(total),
         // A return beyond 64 bits is above any limit.
-        Ok(_) | Err(_) => Err(Rejection::ReturnTooHigh { currency, max }),
+        Some(_) | None => Err(Rejection::ReturnTooHigh { currency, max }),
     }
+}
+
+/// What a bet returns if every leg wins, stake included, if that fits into 64 bits.
+pub(super) fn total_return(
+    stake: Money,
+    odds: impl IntoIterator<Item = Odds>,
+    rules: &HouseRules,
+) -> Option<Money> {
+    let exact = accumulated(stake.minor(), odds.into_iter()).ok()?;
+    Some(Money::new(exact.round(rules.rounding).ok()?, stake.currency()))
 }
 
 /// A bettor's own cancellation (docs/rules.md): soon after placement, before every start, with no leg resolved and no price

@@ -49,10 +49,12 @@ pub(super) fn settle_page(view: &View<'_>, body: &SettlePage) -> Decision {
     let progress = view.state.progress.get(&market.id);
     let progress = progress.ok_or(crate::state::NotFetched(Key::Progress(market.id)))?;
     let mut page = Page { view, market, fixture, graded: BTreeMap::new(), roundings: BTreeMap::new() };
-    let mut events = Vec::with_capacity(behind.len() * 2);
-    for key in behind {
-        let Key::Bet(id) = key else { continue };
-        page.grade_bet(bet(view, *id)?, &mut events)?;
+    // The rows are looked up in a loop of their own: bets lie far apart, and a machine waits for many at once.
+    let found = behind.iter().filter_map(|key| if let Key::Bet(id) = key { Some(*id) } else { None });
+    let bets = found.map(|id| bet(view, id)).collect::<Result<Vec<_>, _>>()?;
+    let mut events = Vec::with_capacity(bets.len() * 2);
+    for bet in bets {
+        page.grade_bet(bet, &mut events)?;
     }
     // ---- accepted ----
     let graded = u32::try_from(behind.len()).unwrap_or(u32::MAX);

@@ -162,14 +162,14 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
             let mut ledger = Ledger { draft, cause, reference: Reference::Withdrawal(*id) };
             ledger.post(cash, held, *amount, TransferKind::WithdrawalRequested)
         }
-        Event::WithdrawalPaid { withdrawal } => {
+        Event::WithdrawalPaid { withdrawal, .. } => {
             edited::<Withdrawal>(draft, withdrawal)?.status = WithdrawalStatus::Paid;
             let Withdrawal { user, amount, .. } = *seen::<Withdrawal>(draft, withdrawal)?;
             let held = bettor(user, BettorAccount::Held);
             let mut ledger = Ledger { draft, cause, reference: Reference::Withdrawal(*withdrawal) };
             ledger.post(held, cashier, amount, TransferKind::WithdrawalPaid)
         }
-        Event::WithdrawalRefused { withdrawal } => {
+        Event::WithdrawalRefused { withdrawal, .. } => {
             edited::<Withdrawal>(draft, withdrawal)?.status = WithdrawalStatus::Refused;
             let Withdrawal { user, amount, .. } = *seen::<Withdrawal>(draft, withdrawal)?;
             let held = bettor(user, BettorAccount::Held);

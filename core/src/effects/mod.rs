@@ -3,6 +3,7 @@
 //! The one place where rows are written, whether the event happens now or is replayed from the journal; that is why a
 //! state rebuilt from the journal comes out equal. Nothing is checked here that a decision has not checked before.
 
+mod baskets;
 mod bets;
 mod catalogue;
 mod ledger;
@@ -10,6 +11,7 @@ mod people;
 mod results;
 
 use crate::answer::{Made, Remembered};
+use crate::betting::BasketEdit;
 use crate::decline::Decline;
 use crate::event::Event;
 use crate::id::CommandId;
@@ -59,7 +61,14 @@ pub(crate) fn changes(
         let Cause { command: id, request_hash, .. } = cause;
         draft.put(Remembered { id, request_hash, made: record.made.clone() })?;
     }
-    Ok(draft.finish(record))
+    Ok(draft.finish(Some(record)))
+}
+
+/// What new slips of a basket change: its row alone, and nothing that the journal tells.
+pub(crate) fn basket_edit(state: &State, edit: BasketEdit) -> Result<Changes, Decline> {
+    let mut draft = Draft::new(state);
+    baskets::write(&mut draft, edit)?;
+    Ok(draft.finish(None))
 }
 
 fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decline> {
@@ -105,6 +114,10 @@ fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
         | Event::BetPlaced { .. }
         | Event::BetCancelled { .. }
         | Event::BetVoided { .. } => bets::apply(draft, cause, event),
+        Event::BasketCreated { .. }
+        | Event::BasketCheckedOut { .. }
+        | Event::BasketDropped { .. }
+        | Event::BasketExpired { .. } => baskets::apply(draft, cause, event),
         Event::DepositConfirmed { .. }
         | Event::WithdrawalRequested { .. }
         | Event::WithdrawalPaid { .. }

@@ -3,7 +3,9 @@
 //! A record holds no personal data. It is kept in a compact binary form with a format version, and shown as JSON by
 //! readers and tools. Numbers and seals are given by the backend (see [`seal`]), never by a decision.
 
+mod cursor;
 mod record;
 pub mod seal;
 
+pub use cursor::Cursor;
 pub use record::{JOURNAL_FORMAT, JournalError, JournalRecord, NumberedRecord, RequestHash};

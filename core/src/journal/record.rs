@@ -21,7 +21,8 @@ pub const JOURNAL_FORMAT: u8 = 1;
 /// let newer = JournalRecord::from_bytes(7, &[9]).unwrap_err();
 /// assert_eq!(newer.to_string(), "journal record 7 has the unknown format 9");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum JournalError {
     /// The record was written by a newer version, or is no record.
@@ -177,8 +178,21 @@ impl JournalRecord {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
-        // A record can always be written: it is plain data, and the buffer grows.
-        postcard::to_extend(self, vec![JOURNAL_FORMAT]).unwrap_or_default()
+        let mut bytes = Vec::new();
+        self.append_to(&mut bytes);
+        bytes
+    }
+
+    /// Writes the record's binary form behind other bytes.
+    pub(crate) fn append_to(&self, bytes: &mut Vec<u8>) {
+        bytes.push(JOURNAL_FORMAT);
+        // Records of any usual command fit, and bytes are quicker written where nothing can grow.
+        let mut buffer = [0; 512];
+        match postcard::to_slice(self, &mut buffer) {
+            Ok(record) => bytes.extend_from_slice(record),
+            // A record can always be written: it is plain data, and this buffer grows.
+            Err(_) => bytes.extend(postcard::to_allocvec(self).unwrap_or_default()),
+        }
     }
 
     /// Reads a record's binary form; `number` is only for the error.

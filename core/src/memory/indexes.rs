@@ -1,11 +1,18 @@
 //! What the memory backend finds rows by, kept in step with every write.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
+
+use super::run::Run;
 use crate::answer::Remembered;
-use crate::betting::Bet;
+use crate::betting::{Basket, BasketStatus, Bet};
 use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
-use crate::id::{BetId, CommandId, FixtureId, MarketId, SelectionId, UserId};
+use crate::id::{
+    BasketId, BetId, CommandId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId,
+    WithdrawalId,
+};
+use crate::journal::Cursor;
 use crate::people::User;
 use crate::state::{Claimed, House, KnownPerson, Row, VersionedRules};
 use crate::time::Timestamp;
@@ -14,9 +21,10 @@ use crate::wallet::{Wallet, Withdrawal};
 /// The indexes.
 #[derive(Debug, Default)]
 pub(super) struct Indexes {
-    pub(super) bets_of: BTreeSet<(UserId, BetId)>,
-    /// The legs of bets that were not withdrawn, by the revision at which they were graded.
-    pub(super) legs: BTreeSet<(MarketId, u32, BetId)>,
+    /// A set a user and not one for all: new bets sort last among the user's own, and a placement touches little else.
+    pub(super) bets_of: HashMap<UserId, Run<BetId>>,
+    /// The legs of bets that were not withdrawn, a set a market, for the same reason.
+    pub(super) legs: HashMap<MarketId, Legs>,
     pub(super) markets_of: BTreeSet<(FixtureId, MarketId)>,
     pub(super) selections_of: BTreeSet<(MarketId, SelectionId)>,
     /// Postponed fixtures by the time at which bets on them fall void next.
@@ -27,6 +35,52 @@ pub(super) struct Indexes {
     pub(super) behind: BTreeSet<MarketId>,
     /// Remembered commands; their ids sort by time.
     pub(super) remembered: BTreeSet<CommandId>,
+    /// Baskets by owner.
+    pub(super) baskets_of: BTreeSet<(UserId, BasketId)>,
+    /// Baskets by status.
+    pub(super) baskets: BTreeSet<(BasketStatus, BasketId)>,
+    /// Open baskets, by when they expire.
+    pub(super) expiring: BTreeSet<(Timestamp, BasketId)>,
+    /// All of a kind, in the order of their ids.
+    pub(super) users: BTreeSet<UserId>,
+    pub(super) withdrawals: BTreeSet<WithdrawalId>,
+    pub(super) competitions: BTreeSet<CompetitionId>,
+    pub(super) participants: BTreeSet<ParticipantId>,
+    pub(super) fixtures: BTreeSet<FixtureId>,
+    pub(super) markets: BTreeSet<MarketId>,
+    /// Fixtures by competition.
+    pub(super) fixtures_in: BTreeSet<(CompetitionId, FixtureId)>,
+    /// Fixtures by who takes part.
+    pub(super) fixtures_with: BTreeSet<(ParticipantId, FixtureId)>,
+}
+
+/// The bets with a leg on one market, by the revision at which the leg was graded: one run for each revision.
+#[derive(Debug, Default)]
+pub(super) struct Legs(BTreeMap<u32, Run<BetId>>);
+
+impl Legs {
+    fn insert(&mut self, revision: u32, bet: BetId) {
+        self.0.entry(revision).or_default().insert(bet);
+    }
+
+    fn remove(&mut self, revision: u32, bet: BetId) {
+        if let Some(run) = self.0.get_mut(&revision) {
+            run.remove(&bet);
+            if run.is_empty() {
+                self.0.remove(&revision);
+            }
+        }
+    }
+
+    /// The bets after one of them: an ascending run for each revision, and there are few.
+    pub(super) fn after(&self, bet: Option<BetId>) -> impl Iterator<Item = impl Iterator<Item = BetId>> {
+        self.0.values().map(move |run| run.after(bet))
+    }
+
+    /// The bets whose leg was graded before a revision: the oldest run first, and each run by bet.
+    pub(super) fn before(&self, revision: u32) -> impl Iterator<Item = BetId> {
+        self.0.range(..revision).flat_map(|(_, run)| run.after(None))
+    }
 }
 
 impl Indexes {
@@ -60,13 +114,41 @@ impl Indexed for House {}
 impl Indexed for VersionedRules {}
 impl Indexed for KnownPerson {}
 impl Indexed for Wallet {}
-impl Indexed for Withdrawal {}
-impl Indexed for Competition {}
-impl Indexed for Participant {}
 impl Indexed for Claimed {}
+impl Indexed for Cursor {}
+
+impl Indexed for Withdrawal {
+    fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.withdrawals, before.map(Self::id), after.map(Self::id));
+    }
+}
+
+impl Indexed for Competition {
+    fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.competitions, before.map(Self::id), after.map(Self::id));
+    }
+}
+
+impl Indexed for Participant {
+    fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.participants, before.map(Self::id), after.map(Self::id));
+    }
+}
+
+impl Indexed for Basket {
+    fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        let owner = |basket: &Self| (basket.user, basket.id);
+        replace(&mut indexes.baskets_of, before.map(owner), after.map(owner));
+        let status = |basket: &Self| (basket.status, basket.id);
+        replace(&mut indexes.baskets, before.map(status), after.map(status));
+        let expiry = |basket: &Self| basket.is_open().then_some((basket.expires_at, basket.id));
+        replace(&mut indexes.expiring, before.and_then(expiry), after.and_then(expiry));
+    }
+}
 
 impl Indexed for User {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.users, before.map(Self::id), after.map(Self::id));
         let entry = |user: &Self| user.reopens_at.map(|opens_at| (opens_at, user.id));
         replace(&mut indexes.reopening, before.and_then(entry), after.and_then(entry));
     }
@@ -74,6 +156,14 @@ impl Indexed for User {
 
 impl Indexed for Fixture {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.fixtures, before.map(Self::id), after.map(Self::id));
+        let place = |fixture: &Self| (fixture.competition, fixture.id);
+        replace(&mut indexes.fixtures_in, before.map(place), after.map(place));
+        // Who takes part never changes.
+        for entrant in before.or(after).iter().flat_map(|fixture| &fixture.entrants) {
+            let entry = |fixture: &Self| (entrant.participant, fixture.id);
+            replace(&mut indexes.fixtures_with, before.map(entry), after.map(entry));
+        }
         let entry = |fixture: &Self| fixture.void_due().map(|at| (at, fixture.id));
         replace(&mut indexes.postponed, before.and_then(entry), after.and_then(entry));
     }
@@ -81,6 +171,7 @@ impl Indexed for Fixture {
 
 impl Indexed for Market {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
+        replace(&mut indexes.markets, before.map(Self::id), after.map(Self::id));
         let entry = |market: &Self| (market.fixture, market.id);
         replace(&mut indexes.markets_of, before.map(entry), after.map(entry));
     }
@@ -102,15 +193,36 @@ impl Indexed for Remembered {
 
 impl Indexed for Bet {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
-        let owner = |bet: &Self| (bet.user, bet.id);
-        replace(&mut indexes.bets_of, before.map(owner), after.map(owner));
+        match (before, after) {
+            (None, Some(bet)) => {
+                indexes.bets_of.entry(bet.user).or_default().insert(bet.id);
+            }
+            (Some(bet), None) => {
+                if let Some(bets) = indexes.bets_of.get_mut(&bet.user) {
+                    bets.remove(&bet.id);
+                }
+            }
+            // Whose bet it is never changes.
+            (Some(_), Some(_)) | (None, None) => {}
+        }
         let leg = |bet: Option<&Self>, index: usize| {
             let bet = bet.filter(|bet| !bet.withdrawn)?;
             bet.legs.get(index).map(|leg| (leg.market, leg.revision, bet.id))
         };
         let legs = before.or(after).map_or(0, |bet| bet.legs.len());
         for index in 0..legs {
-            replace(&mut indexes.legs, leg(before, index), leg(after, index));
+            let (before, after) = (leg(before, index), leg(after, index));
+            if before == after {
+                continue;
+            }
+            if let Some((market, revision, bet)) = before
+                && let Some(legs) = indexes.legs.get_mut(&market)
+            {
+                legs.remove(revision, bet);
+            }
+            if let Some((market, revision, bet)) = after {
+                indexes.legs.entry(market).or_default().insert(revision, bet);
+            }
         }
     }
 }

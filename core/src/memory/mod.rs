@@ -2,7 +2,9 @@
 //!
 //! One writer at a time; readers wait for the open unit. Nothing outlives the process, except what the host exports.
 
+mod finding;
 mod indexes;
+mod run;
 mod snapshot;
 mod store;
 mod unit;

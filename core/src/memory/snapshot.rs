@@ -4,11 +4,11 @@ use std::sync::RwLockReadGuard;
 
 use super::store::Store;
 use crate::audit::{Audit, audit};
-use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
+use crate::id::{MarketId, SelectionId};
 use crate::journal::{NumberedRecord, seal::Head};
 use crate::keys::Keys;
-use crate::state::{HouseBalanceId, PriceChange, State, StateHash};
-use crate::storage::{Page, Snapshot, StorageError};
+use crate::state::{Exposure, ExposureId, HouseBalanceId, Key, PriceChange, State, StateHash};
+use crate::storage::{Page, Query, Snapshot, StorageError};
 use crate::time::Timestamp;
 use crate::wallet::{StatementFilter, StatementLine, WalletId};
 
@@ -21,20 +21,6 @@ impl<'a> MemorySnapshot<'a> {
     pub(super) fn new(store: RwLockReadGuard<'a, Store>) -> Self {
         Self { store }
     }
-}
-
-/// The items of a sorted set within a range, after the page before.
-fn paged<T: Ord + Copy, R>(
-    set: &std::collections::BTreeSet<T>,
-    first: T,
-    last: T,
-    after: Option<T>,
-    limit: usize,
-    item: impl Fn(&T) -> R,
-) -> Vec<R> {
-    use std::ops::Bound;
-    let start = after.map_or(Bound::Included(first), Bound::Excluded);
-    set.range((start, Bound::Included(last))).take(limit).map(item).collect()
 }
 
 impl Snapshot for MemorySnapshot<'_> {
@@ -52,36 +38,24 @@ impl Snapshot for MemorySnapshot<'_> {
         filter: &StatementFilter,
         page: Page<u64>,
     ) -> Result<Vec<StatementLine>, StorageError> {
-        let none = Vec::new();
-        let places = self.store.by_wallet.get(&wallet).unwrap_or(&none);
+        let places = self.store.by_wallet.get(&wallet).map_or(&[][..], |places| places);
         // Positions are counted from 1, so that "after 0" is the start.
         let seen = page.after.unwrap_or(0);
-        let start = places.partition_point(|&place| (place as u64) < seen);
+        let start = places.partition_point(|&place| u64::from(place) < seen);
         let mut lines = Vec::new();
         for &place in &places[start..] {
             if lines.len() >= page.limit {
                 break;
             }
-            let written = StatementLine::of(&self.store.transfers[place], place as u64 + 1, wallet.user);
+            let written =
+                StatementLine::of(&self.store.transfers[place as usize], u64::from(place) + 1, wallet.user);
             lines.extend(written.filter(|line| filter.passes(line)));
         }
         Ok(lines)
     }
 
-    fn bets_of(&self, user: UserId, page: Page<BetId>) -> Result<Vec<BetId>, StorageError> {
-        let after = page.after.map(|bet| (user, bet));
-        let (first, last) = ((user, BetId::MIN), (user, BetId::MAX));
-        Ok(paged(&self.store.indexes.bets_of, first, last, after, page.limit, |&(_, bet)| bet))
-    }
-
-    fn markets_of(&self, fixture: FixtureId) -> Result<Vec<MarketId>, StorageError> {
-        let (first, last) = ((fixture, MarketId::MIN), (fixture, MarketId::MAX));
-        Ok(paged(&self.store.indexes.markets_of, first, last, None, usize::MAX, |&(_, market)| market))
-    }
-
-    fn selections_of(&self, market: MarketId) -> Result<Vec<SelectionId>, StorageError> {
-        let (first, last) = ((market, SelectionId::MIN), (market, SelectionId::MAX));
-        Ok(paged(&self.store.indexes.selections_of, first, last, None, usize::MAX, |&(_, id)| id))
+    fn find(&self, query: &Query, page: &Page<Key>) -> Result<Vec<Key>, StorageError> {
+        Ok(self.store.find(query, page))
     }
 
     fn prices_of(&self, selection: SelectionId, page: Page<usize>) -> Result<Vec<PriceChange>, StorageError> {
@@ -89,20 +63,26 @@ impl Snapshot for MemorySnapshot<'_> {
         Ok(prices.iter().skip(page.after.unwrap_or(0)).take(page.limit).copied().collect())
     }
 
-    fn markets_behind(&self, page: Page<MarketId>) -> Result<Vec<MarketId>, StorageError> {
-        let (first, last) = (MarketId::MIN, MarketId::MAX);
-        Ok(paged(&self.store.indexes.behind, first, last, page.after, page.limit, |&market| market))
-    }
-
     fn next_due(&self) -> Result<Option<Timestamp>, StorageError> {
         let indexes = &self.store.indexes;
         let postponed = indexes.postponed.first().map(|&(at, _)| at);
         let reopening = indexes.reopening.first().map(|&(at, _)| at);
-        Ok(postponed.into_iter().chain(reopening).min())
+        let expiring = indexes.expiring.first().map(|&(at, _)| at);
+        Ok([postponed, reopening, expiring].into_iter().flatten().min())
     }
 
     fn house_balances(&self) -> Result<Vec<(HouseBalanceId, i128)>, StorageError> {
         Ok(self.store.state.house_balances.sorted())
+    }
+
+    fn exposures(&self, market: MarketId) -> Result<Vec<(ExposureId, Exposure)>, StorageError> {
+        let state = &self.store.state;
+        // Few currencies, many outcomes: each pair is one look.
+        let pairs = self.store.selections_of(market).flat_map(|selection| {
+            self.store.currencies().map(move |currency| ExposureId { selection, currency })
+        });
+        let all = pairs.map(|id| (id, state.exposures.find(&id)));
+        Ok(all.filter(|(_, exposure)| *exposure != Exposure::default()).collect())
     }
 
     fn journal(&self, page: Page<u64>) -> Result<Vec<NumberedRecord>, StorageError> {

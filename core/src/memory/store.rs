@@ -1,6 +1,7 @@
 //! What the memory backend keeps: rows, indexes, the ledger, price histories and the journal.
 
 use hashbrown::HashMap;
+use smallvec::SmallVec;
 
 use super::indexes::{Indexed, Indexes};
 use crate::command::Command;
@@ -9,6 +10,7 @@ use crate::journal::seal::{Seal, Sealer};
 use crate::journal::{JournalError, JournalRecord, NumberedRecord};
 use crate::state::{Change, PriceChange, Row, RowChange, State, Sum, SumChange};
 use crate::storage::StorageError;
+use crate::time::Timestamp;
 use crate::wallet::{Account, Transfer, WalletId};
 
 /// The journal as bytes, record after record.
@@ -16,16 +18,39 @@ use crate::wallet::{Account, Transfer, WalletId};
 pub(super) struct Journal {
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    /// How many records are sealed: those of units that were committed.
+    sealed: usize,
     pub(super) seals: Vec<Seal>,
     pub(super) sealer: Sealer,
 }
 
 impl Journal {
+    /// Writes a record down; until it is sealed, it can be taken out again.
     pub(super) fn append(&mut self, record: &JournalRecord) {
-        let bytes = record.to_bytes();
-        self.seals.extend(self.sealer.push(&bytes));
-        self.bytes.extend_from_slice(&bytes);
+        record.append_to(&mut self.bytes);
         self.ends.push(self.bytes.len());
+    }
+
+    /// Seals what was written since the last time.
+    pub(super) fn seal(&mut self) {
+        let mut start = self.end_of(self.sealed);
+        for &end in &self.ends[self.sealed..] {
+            self.seals.extend(self.sealer.push(&self.bytes[start..end]));
+            start = end;
+        }
+        self.sealed = self.ends.len();
+    }
+
+    /// Takes out what was written and not sealed.
+    pub(super) fn take_back(&mut self) {
+        self.bytes.truncate(self.end_of(self.sealed));
+        self.ends.truncate(self.sealed);
+    }
+
+    /// Where the bytes of so many records end.
+    fn end_of(&self, records: usize) -> usize {
+        let last = records.checked_sub(1).and_then(|last| self.ends.get(last));
+        last.copied().unwrap_or(0)
     }
 
     pub(super) fn len(&self) -> u64 {
@@ -51,11 +76,25 @@ impl Journal {
             *start = end;
             Some(bytes)
         });
-        let numbered = (number.saturating_add(1)..).zip(records).map(|(number, bytes)| {
+        // The records come first: without one, no number after the last is made.
+        let numbered = records.zip(number.saturating_add(1)..).map(|(bytes, number)| {
             Ok(NumberedRecord { number, record: JournalRecord::from_bytes(number, bytes)? })
         });
         numbered.collect()
     }
+}
+
+/// How to take one step back.
+#[derive(Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "most steps are changes of rows; a box would cost each of them a heap"
+)]
+pub(super) enum Undo {
+    Change(Change),
+    Transfer,
+    Price(SelectionId),
+    LastAt(Timestamp),
 }
 
 /// Everything that the memory backend keeps.
@@ -64,10 +103,12 @@ pub(super) struct Store {
     pub(super) state: State,
     pub(super) indexes: Indexes,
     pub(super) transfers: Vec<Transfer>,
-    /// Where each wallet's transfers stand in `transfers`.
-    pub(super) by_wallet: HashMap<WalletId, Vec<usize>>,
+    /// Where each wallet's transfers stand in `transfers`. A short list takes no memory beside the map's own.
+    pub(super) by_wallet: HashMap<WalletId, SmallVec<[u32; 4]>>,
     pub(super) prices: HashMap<SelectionId, Vec<PriceChange>>,
     pub(super) journal: Journal,
+    /// An empty list, kept for its memory: each unit of work writes down how it is undone.
+    pub(super) spare: Vec<Undo>,
 }
 
 impl Default for Store {
@@ -79,6 +120,7 @@ impl Default for Store {
             by_wallet: HashMap::new(),
             prices: HashMap::new(),
             journal: Journal::default(),
+            spare: Vec::new(),
         }
     }
 }
@@ -87,8 +129,8 @@ impl Store {
     /// Writes one row, and gives the change that takes it back.
     fn swap<R: Row + Indexed>(&mut self, change: RowChange<R>) -> RowChange<R> {
         let RowChange { id, row, .. } = change;
-        let (was, before) = R::table_mut(&mut self.state).write(&id, row);
-        R::reindex(before.as_ref(), R::table(&self.state).find(&id), &mut self.indexes);
+        let (was, before, after) = R::table_mut(&mut self.state).exchange(&id, row);
+        R::reindex(before.as_ref(), after, &mut self.indexes);
         RowChange { id, was, row: before }
     }
 
@@ -132,8 +174,10 @@ impl Store {
             Change::Market(change) => Change::Market(self.swap(change)),
             Change::Selection(change) => Change::Selection(self.swap(change)),
             Change::Bet(change) => Change::Bet(self.swap(change)),
+            Change::Basket(change) => Change::Basket(self.swap(change)),
             Change::Remembered(change) => Change::Remembered(self.swap(change)),
             Change::Claimed(change) => Change::Claimed(self.swap(change)),
+            Change::Cursor(change) => Change::Cursor(self.swap(change)),
             Change::Sum(sum) => Change::Sum(self.add(sum)),
         }
     }
@@ -153,8 +197,10 @@ impl Store {
             Change::Market(undo) => self.put_back(undo),
             Change::Selection(undo) => self.put_back(undo),
             Change::Bet(undo) => self.put_back(undo),
+            Change::Basket(undo) => self.put_back(undo),
             Change::Remembered(undo) => self.put_back(undo),
             Change::Claimed(undo) => self.put_back(undo),
+            Change::Cursor(undo) => self.put_back(undo),
             Change::Sum(undo) => {
                 self.add(undo);
             }
@@ -173,8 +219,10 @@ impl Store {
     }
 
     pub(super) fn push_transfer(&mut self, transfer: Transfer) {
+        // 2^32 transfers do not fit into the memory that this store lives in.
+        let place = u32::try_from(self.transfers.len()).unwrap_or(u32::MAX);
         for wallet in Self::wallets_of(&transfer) {
-            self.by_wallet.entry(wallet).or_default().push(self.transfers.len());
+            self.by_wallet.entry(wallet).or_default().push(place);
         }
         self.transfers.push(transfer);
     }

@@ -2,58 +2,44 @@
 
 use std::sync::RwLockWriteGuard;
 
-use super::store::Store;
-use crate::id::{BetId, MarketId, SelectionId};
-use crate::journal::JournalRecord;
+use super::store::{Store, Undo};
+use crate::betting::Basket;
+use crate::id::{BasketId, MarketId, SelectionId};
 use crate::keys::{Keys, Scan};
-use crate::state::{Change, Changes, Key, State};
+use crate::state::{Changes, Key, State};
 use crate::storage::{Receipt, StorageError, Unit};
 use crate::time::Timestamp;
-
-/// How to take one step back.
-#[derive(Debug)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "most steps are changes of rows; a box would cost each of them a heap"
-)]
-enum Undo {
-    Change(Change),
-    Transfer,
-    Price(SelectionId),
-    LastAt(Timestamp),
-}
 
 #[derive(Debug)]
 pub(super) struct MemoryUnit<'a> {
     store: RwLockWriteGuard<'a, Store>,
     /// The inverse of everything done so far; empty after a commit.
     undo: Vec<Undo>,
-    records: Vec<JournalRecord>,
 }
 
 impl<'a> MemoryUnit<'a> {
-    pub(super) fn new(store: RwLockWriteGuard<'a, Store>) -> Self {
-        Self { store, undo: Vec::new(), records: Vec::new() }
+    pub(super) fn new(mut store: RwLockWriteGuard<'a, Store>) -> Self {
+        let undo = std::mem::take(&mut store.spare);
+        Self { store, undo }
     }
 
     fn bets_behind(&self, market: MarketId, limit: u32) -> Vec<Key> {
         let revision = self.store.state.markets.find(&market).map_or(0, |market| market.revision);
-        let legs = &self.store.indexes.legs;
-        let first = BetId::MIN;
-        // By revision and then by bet: one run for each revision, the oldest first.
-        let behind = legs.range((market, 0, first)..(market, revision, first));
-        behind.take(limit as usize).map(|&(_, _, bet)| Key::Bet(bet)).collect()
+        let Some(legs) = self.store.indexes.legs.get(&market) else { return Vec::new() };
+        legs.before(revision).take(limit as usize).map(Key::Bet).collect()
     }
 
     fn due(&self, until: Timestamp, limit: u32) -> Vec<Key> {
         let (indexes, limit) = (&self.store.indexes, limit as usize);
         let postponed = indexes.postponed.iter().map(|&(at, id)| (at, Key::Fixture(id)));
         let reopening = indexes.reopening.iter().map(|&(at, id)| (at, Key::User(id)));
+        let expiring = indexes.expiring.iter().map(|&(at, id)| (at, Key::Basket(id)));
         let due = |&(at, _): &(Timestamp, Key)| at <= until;
-        let both = postponed.take_while(due).take(limit).chain(reopening.take_while(due).take(limit));
-        let mut both: Vec<_> = both.collect();
-        both.sort_unstable();
-        both.into_iter().take(limit).map(|(_, key)| key).collect()
+        let mut all: Vec<_> = postponed.take_while(due).take(limit).collect();
+        all.extend(reopening.take_while(due).take(limit));
+        all.extend(expiring.take_while(due).take(limit));
+        all.sort_unstable();
+        all.into_iter().take(limit).map(|(_, key)| key).collect()
     }
 }
 
@@ -74,6 +60,12 @@ impl Unit for MemoryUnit<'_> {
             Scan::SelectionsOf(market) => {
                 let range = (market, SelectionId::MIN)..=(market, SelectionId::MAX);
                 Ok(indexes.selections_of.range(range).map(|&(_, id)| Key::Selection(id)).collect())
+            }
+            Scan::OpenBasketsOf(user) => {
+                let range = (user, BasketId::MIN)..=(user, BasketId::MAX);
+                let of_user = indexes.baskets_of.range(range).map(|&(_, id)| id);
+                let open = |id: &BasketId| self.store.state.baskets.find(id).is_some_and(Basket::is_open);
+                Ok(of_user.filter(open).map(Key::Basket).collect())
             }
             Scan::Due { until, limit } => Ok(self.due(until, limit)),
         }
@@ -97,17 +89,17 @@ impl Unit for MemoryUnit<'_> {
             self.store.push_price(price);
             self.undo.push(Undo::Price(price.selection));
         }
-        let before = self.store.state.last_at;
-        self.store.state.last_at = before.max(record.at);
-        self.undo.push(Undo::LastAt(before));
-        self.records.push(record);
+        if let Some(record) = record {
+            let before = self.store.state.last_at;
+            self.store.state.last_at = before.max(record.at);
+            self.undo.push(Undo::LastAt(before));
+            self.store.journal.append(&record);
+        }
         Ok(())
     }
 
     fn commit(mut self: Box<Self>) -> Result<Receipt, StorageError> {
-        for record in std::mem::take(&mut self.records) {
-            self.store.journal.append(&record);
-        }
+        self.store.journal.seal();
         self.store.forget_old_answers();
         self.undo.clear();
         Ok(Receipt { last_record: Some(self.store.journal.len()) })
@@ -116,6 +108,7 @@ impl Unit for MemoryUnit<'_> {
 
 impl Drop for MemoryUnit<'_> {
     fn drop(&mut self) {
+        self.store.journal.take_back();
         while let Some(undo) = self.undo.pop() {
             match undo {
                 Undo::Change(undo) => self.store.take_back(undo),
@@ -124,5 +117,6 @@ impl Drop for MemoryUnit<'_> {
                 Undo::LastAt(before) => self.store.state.last_at = before,
             }
         }
+        self.store.spare = std::mem::take(&mut self.undo);
     }
 }

@@ -17,7 +17,7 @@ use super::Currency;
 /// assert_eq!(error.code(), "too_many_decimals");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", rename_all_fields = "snake_case")]
+#[serde(rename_all = "snake_case", rename_all_fields = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum MoneyError {
     /// Not of the form `10.00 EUR`.

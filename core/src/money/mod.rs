@@ -11,6 +11,7 @@ mod rounding;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+mod total;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -23,6 +24,7 @@ pub use currency::Currency;
 pub use error::MoneyError;
 pub use rounding::Rounding;
 use text::{TextVisitor, clip, text_door};
+pub use total::Total;
 
 /// An amount of money: minor units (cents for EUR, yen for JPY) of one [`Currency`]. It may be negative.
 ///
@@ -219,15 +221,7 @@ impl PartialOrd for Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let exponent = self.currency.exponent();
-        let sign = if self.minor < 0 { "-" } else { "" };
-        let unit = 10_u64.pow(u32::from(exponent));
-        let (whole, part) = (self.minor.unsigned_abs() / unit, self.minor.unsigned_abs() % unit);
-        let text = match usize::from(exponent) {
-            0 => format!("{sign}{whole} {}", self.currency),
-            width => format!("{sign}{whole}.{part:0width$} {}", self.currency),
-        };
-        f.pad(&text)
+        Total::from(*self).fmt(f)
     }
 }
 
@@ -238,41 +232,11 @@ impl FromStr for Money {
     /// errors, `too_many_decimals` (even if they are zeros: who writes 1.000 EUR may mean a thousand),
     /// `amount_out_of_range`.
     fn from_str(text: &str) -> Result<Self, MoneyError> {
-        let bad = || MoneyError::BadAmount { text: clip(text) };
-        let (amount, currency) = text.split_once(' ').ok_or_else(bad)?;
-        let (negative, digits) = match amount.strip_prefix('-') {
-            Some(digits) => (true, digits),
-            None => (false, amount),
-        };
-        let (whole, part) = match digits.split_once('.') {
-            Some((whole, part)) if is_digits(part) => (whole, part),
-            Some(_) => return Err(bad()),
-            None => (digits, ""),
-        };
-        if !is_digits(whole) || currency.contains(char::is_whitespace) {
-            return Err(bad());
-        }
-        let currency: Currency = currency.parse()?;
-        let allowed = currency.exponent();
-        let Some(missing) = usize::from(allowed).checked_sub(part.len()) else {
-            return Err(MoneyError::TooManyDecimals { text: clip(text), allowed });
-        };
-        let minor = whole
-            .bytes()
-            .chain(part.bytes())
-            .chain(std::iter::repeat_n(b'0', missing))
-            // Counted downwards, because the most negative amount has no positive mirror.
-            .try_fold(0_i64, |sum, digit| sum.checked_mul(10)?.checked_sub(i64::from(digit - b'0')))
-            .and_then(|minor| if negative { Some(minor) } else { minor.checked_neg() });
-        match minor {
-            Some(minor) => Ok(Self::new(minor, currency)),
-            None => Err(MoneyError::AmountOutOfRange { text: clip(text) }),
-        }
+        let total: Total = text.parse()?;
+        let minor = i64::try_from(total.minor());
+        let error = |_| MoneyError::AmountOutOfRange { text: clip(text) };
+        Ok(Self::new(minor.map_err(error)?, total.currency()))
     }
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 text_door!(Money, MoneyError);

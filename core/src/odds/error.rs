@@ -16,7 +16,7 @@ use thiserror::Error;
 /// assert_eq!(error.to_string(), "odds of 20000 are above the largest of 10000");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum OddsError {
     /// In none of the three formats.

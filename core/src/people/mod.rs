@@ -6,4 +6,4 @@ mod person;
 mod user;
 
 pub use person::{Person, PersonChange, PersonError, Personal};
-pub use user::{Exclusion, Role, Status, User};
+pub use user::{Exclusion, Role, Status, StatusKind, User};

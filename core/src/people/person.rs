@@ -16,7 +16,7 @@ use crate::id::UserId;
 /// assert_eq!(Person::new(" ", "alice@example.org").validate().unwrap_err().code(), "bad_person_field");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum PersonError {
     /// Not an address with something on either side of one `@`.

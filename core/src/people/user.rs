@@ -77,7 +77,46 @@ pub enum Status {
     Closed,
 }
 
+/// A status without its figures, to look for.
+///
+/// ```
+/// use realdeal::people::{Status, StatusKind};
+/// assert_eq!(Status::OnRegister.kind(), StatusKind::OnRegister);
+/// assert_eq!(serde_json::to_value(StatusKind::OnRegister).unwrap(), "on_register");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusKind {
+    /// Everything is allowed.
+    Active,
+    /// A pause that the bettor chose.
+    CoolingOff,
+    /// An exclusion that the bettor chose.
+    SelfExcluded,
+    /// Named on an external register of excluded people.
+    OnRegister,
+    /// Under review.
+    Suspended,
+    /// Fraud.
+    Blocked,
+    /// Gone for good.
+    Closed,
+}
+
 impl Status {
+    /// The status without its figures.
+    pub fn kind(self) -> StatusKind {
+        match self {
+            Self::Active => StatusKind::Active,
+            Self::CoolingOff { .. } => StatusKind::CoolingOff,
+            Self::SelfExcluded { .. } => StatusKind::SelfExcluded,
+            Self::OnRegister => StatusKind::OnRegister,
+            Self::Suspended => StatusKind::Suspended,
+            Self::Blocked => StatusKind::Blocked,
+            Self::Closed => StatusKind::Closed,
+        }
+    }
+
     /// The name of the status, without its figures.
     pub fn name(self) -> &'static str {
         match self {
@@ -88,6 +127,14 @@ impl Status {
             Self::Suspended => "suspended",
             Self::Blocked => "blocked",
             Self::Closed => "closed",
+        }
+    }
+
+    /// Whether open baskets stay. An exclusion drops them, and so does the end of the account.
+    pub fn keeps_baskets(self) -> bool {
+        match self {
+            Self::Active | Self::Suspended | Self::Blocked => true,
+            Self::CoolingOff { .. } | Self::SelfExcluded { .. } | Self::OnRegister | Self::Closed => false,
         }
     }
 

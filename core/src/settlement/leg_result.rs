@@ -273,7 +273,7 @@ impl fmt::Display for LegResultKind {
 /// Why two numbers are no share, or two shares no result: [`Share::new`] and [`LegResult::new`] have an
 /// example each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum LegResultError {
     /// A share above one, or one without a denominator.

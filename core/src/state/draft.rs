@@ -30,7 +30,22 @@ pub struct PriceChange {
 }
 
 /// Everything that one accepted command changes.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Its serde form is for backends that keep a log of changes. It has no version of its own: what must be read for ever is
+/// the journal.
+///
+/// ```
+/// use realdeal::state::{Changes, Draft, House, State};
+/// let state = State::complete();
+/// let mut draft = Draft::new(&state);
+/// draft.put(House::default())?;
+/// let changes = draft.finish(None);
+/// let line = serde_json::to_string(&changes).unwrap();
+/// assert_eq!(serde_json::from_str::<Changes>(&line).unwrap(), changes);
+/// # Ok::<(), realdeal::state::NotFetched>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Changes {
     /// The rows, net, each with the version that was read; and what is added to sums.
     pub rows: Vec<Change>,
@@ -38,8 +53,8 @@ pub struct Changes {
     pub transfers: Vec<Transfer>,
     /// Prices for the price history, in order.
     pub prices: Vec<PriceChange>,
-    /// What goes into the journal.
-    pub record: JournalRecord,
+    /// What goes into the journal; nothing for a change that it does not tell, such as a slip put into a basket.
+    pub record: Option<JournalRecord>,
 }
 
 #[derive(Debug)]
@@ -65,13 +80,13 @@ struct DraftedRow<R: Row> {
 #[derive(Debug)]
 pub struct Drafted<R: Row> {
     rows: Vec<DraftedRow<R>>,
-    /// Where each id stands in `rows`; filled only once a linear search gets long.
-    places: HashMap<R::Id, usize>,
+    /// Where each id stands in `rows`; made only once a linear search gets long.
+    places: Option<Box<HashMap<R::Id, usize>>>,
 }
 
 impl<R: Row> Default for Drafted<R> {
     fn default() -> Self {
-        Self { rows: Vec::new(), places: HashMap::new() }
+        Self { rows: Vec::new(), places: None }
     }
 }
 
@@ -80,25 +95,38 @@ impl<R: Row> Drafted<R> {
     const LINEAR: usize = 8;
 
     fn place(&self, id: &R::Id) -> Option<usize> {
-        if self.rows.len() <= Self::LINEAR {
-            self.rows.iter().position(|drafted| drafted.id == *id)
-        } else {
-            self.places.get(id).copied()
+        match &self.places {
+            None => self.rows.iter().position(|drafted| drafted.id == *id),
+            Some(places) => places.get(id).copied(),
         }
     }
 
     fn push(&mut self, id: R::Id, was: Version, row: Option<R>) -> usize {
         let place = self.rows.len();
-        self.rows.push(DraftedRow { id: id.clone(), was, row });
-        if self.rows.len() == Self::LINEAR + 1 {
-            self.places.extend(self.rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place)));
-        } else if self.rows.len() > Self::LINEAR {
-            self.places.insert(id, place);
+        if place == 0 {
+            // Most commands change one row of a kind, and some kinds have large ones.
+            self.rows.reserve_exact(1);
+        }
+        if let Some(places) = &mut self.places {
+            places.insert(id.clone(), place);
+        }
+        self.rows.push(DraftedRow { id, was, row });
+        if self.places.is_none() && self.rows.len() > Self::LINEAR {
+            let places = self.rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place));
+            self.places = Some(Box::new(places.collect()));
         }
         place
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     pub(super) fn into_changes(self, changes: &mut Vec<Change>) {
+        // A command changes rows of two or three kinds out of all.
+        if self.rows.is_empty() {
+            return;
+        }
         changes.extend(self.rows.into_iter().filter_map(|DraftedRow { id, was, row }| {
             // Made and deleted within one command: nobody needs to know.
             let came_and_went = was == 0 && row.is_none();
@@ -148,9 +176,8 @@ impl<'a> Draft<'a> {
         let place = match R::drafted(self).place(id) {
             Some(place) => place,
             None => {
-                let table = R::table(self.state);
-                let row = table.get(id)?.cloned();
-                R::drafted_mut(self).push(id.clone(), table.version(id), row)
+                let (was, row) = R::table(self.state).versioned(id)?;
+                R::drafted_mut(self).push(id.clone(), was, row.cloned())
             }
         };
         Ok(R::drafted_mut(self).rows[place].row.as_mut())
@@ -172,10 +199,8 @@ impl<'a> Draft<'a> {
             R::drafted_mut(self).rows[place].row = row;
             return Ok(());
         }
-        let table = R::table(self.state);
         // Writing over a row that nobody looked at would lose whatever stands there.
-        table.get(&id)?;
-        let was = table.version(&id);
+        let (was, _) = R::table(self.state).versioned(&id)?;
         R::drafted_mut(self).push(id, was, row);
         Ok(())
     }
@@ -234,8 +259,8 @@ impl<'a> Draft<'a> {
     }
 
     /// What the draft comes to.
-    pub fn finish(self, record: JournalRecord) -> Changes {
-        let mut rows = Vec::new();
+    pub fn finish(self, record: Option<JournalRecord>) -> Changes {
+        let mut rows = Vec::with_capacity(self.rows.len() + self.sums.len());
         self.rows.into_changes(&mut rows);
         rows.extend(self.sums.into_iter().map(Change::Sum));
         Changes { rows, transfers: self.transfers, prices: self.prices, record }

@@ -1,6 +1,7 @@
 //! The state hash: one figure for everything that the books say, equal on every backend and target.
 //!
-//! It takes in no personal data, no seal and no boundary of a unit. Rows come in the order of their ids, in the compact
+//! It takes in nothing that the journal does not tell: no personal data, no slip in a basket, no relay's cursor; and no
+//! seal and no boundary of a unit. Rows come in the order of their ids, in the compact
 //! binary form of the journal.
 
 use std::fmt;
@@ -8,6 +9,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{ClaimKind, Row, State, Table};
+use crate::betting::Basket;
 use crate::command::Command;
 
 /// A hash over all rows and sums: 256 bits of BLAKE3, whose text is 64 hex digits. Two books with the same
@@ -38,13 +40,20 @@ fn bytes<T: Serialize>(row: &T) -> Vec<u8> {
     postcard::to_allocvec(row).unwrap_or_default()
 }
 
+fn take_in_row<T: Serialize>(hasher: &mut blake3::Hasher, row: &T) {
+    let bytes = bytes(row);
+    hasher.update(&(bytes.len() as u64).to_le_bytes());
+    hasher.update(&bytes);
+}
+
 fn take_in<R: Row>(hasher: &mut blake3::Hasher, name: &str, table: &Table<R>, shown: impl Fn(&R) -> bool) {
     hasher.update(name.as_bytes());
-    for row in table.sorted().into_iter().filter(|row| shown(row)) {
-        let bytes = bytes(row);
-        hasher.update(&(bytes.len() as u64).to_le_bytes());
-        hasher.update(&bytes);
-    }
+    table.sorted().into_iter().filter(|row| shown(row)).for_each(|row| take_in_row(hasher, row));
+}
+
+fn take_in_as<R: Row>(hasher: &mut blake3::Hasher, name: &str, table: &Table<R>, told: impl Fn(&R) -> R) {
+    hasher.update(name.as_bytes());
+    table.sorted().into_iter().for_each(|row| take_in_row(hasher, &told(row)));
 }
 
 impl State {
@@ -63,6 +72,7 @@ impl State {
         take_in(all, "markets", &self.markets, |_| true);
         take_in(all, "selections", &self.selections, |_| true);
         take_in(all, "bets", &self.bets, |_| true);
+        take_in_as(all, "baskets", &self.baskets, Basket::journalled);
         // A backend may forget older answers when it likes: nobody can ask for them any more.
         let oldest = Command::oldest_answered(self.last_at);
         take_in(all, "remembered", &self.remembered, |row| row.is_remembered_at(oldest));

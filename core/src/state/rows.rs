@@ -9,12 +9,14 @@ use super::sums::{Exposure, ExposureId, HouseBalanceId, Progress, SumChange, Sum
 use super::table::{NotFetched, Table, Version};
 use super::{Draft, draft::Drafted};
 use crate::answer::Remembered;
-use crate::betting::Bet;
+use crate::betting::{Basket, Bet};
 use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
 use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::{
-    BetId, CommandId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
+    BasketId, BetId, CommandId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId,
+    WithdrawalId,
 };
+use crate::journal::Cursor;
 use crate::people::{Person, User};
 use crate::time::Timestamp;
 use crate::wallet::{Wallet, WalletId, Withdrawal};
@@ -101,6 +103,8 @@ pub trait Row: Clone + std::fmt::Debug + PartialEq + Serialize {
     fn id(&self) -> Self::Id;
     /// The key by which a unit fetches it.
     fn key(id: &Self::Id) -> Key;
+    /// The id in a key, if it is one of this kind.
+    fn id_in(key: &Key) -> Option<&Self::Id>;
     /// The change that writes it.
     fn change(change: RowChange<Self>) -> Change;
     /// Its table.
@@ -114,7 +118,11 @@ pub trait Row: Clone + std::fmt::Debug + PartialEq + Serialize {
 }
 
 /// What became of one row: net over the command, with the version that was first read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    bound(serialize = "", deserialize = "R: Deserialize<'de>, R::Id: Deserialize<'de>")
+)]
 pub struct RowChange<R: Row> {
     /// Which row.
     pub id: R::Id,
@@ -135,7 +143,8 @@ macro_rules! rows {
         }
 
         /// What a command changes in the rows: one variant a kind of row, and the sums.
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
         pub enum Change {
             $($(#[$doc])* $row(RowChange<$row>),)*
             /// An amount added to a sum.
@@ -189,6 +198,60 @@ macro_rules! rows {
                 }
             }
 
+            /// The keys of all rows that are there, kind by kind and in the order of their ids. For backends: what
+            /// a look at every row begins with.
+            ///
+            /// ```
+            /// use realdeal::state::{House, Key, State};
+            /// let mut state = State::complete();
+            /// state.house.write(&(), Some(House::default()));
+            /// assert_eq!(state.keys(), [Key::House(())]);
+            /// ```
+            pub fn keys(&self) -> Vec<Key> {
+                let mut keys = Vec::new();
+                $(keys.extend(self.$table.sorted().into_iter().map(|row| $row::key(&row.id())));)*
+                keys
+            }
+
+            /// Makes a change, as a unit does when it takes what a command has changed: a row is written and gets its
+            /// next version, a sum is added to. A sum that was not fetched stays unknown. For backends.
+            ///
+            /// ```
+            /// use realdeal::state::{Draft, House, State};
+            /// let mut state = State::complete();
+            /// let mut draft = Draft::new(&state);
+            /// draft.put(House::default())?;
+            /// for change in draft.finish(None).rows {
+            ///     state.make(change);
+            /// }
+            /// assert_eq!(state.house.version(&()), 1);
+            /// # Ok::<(), realdeal::state::NotFetched>(())
+            /// ```
+            pub fn make(&mut self, change: Change) {
+                match change {
+                    $(Change::$row(RowChange { id, row, .. }) => {
+                        self.$table.write(&id, row);
+                    })*
+                    Change::Sum(sum) => self.add(sum),
+                }
+            }
+
+            /// The version of the row behind a key: 0 if it is absent, and for a sum, which has none.
+            ///
+            /// ```
+            /// use realdeal::state::{House, Key, State};
+            /// let mut state = State::complete();
+            /// assert_eq!(state.version(&Key::House(())), 0);
+            /// state.house.write(&(), Some(House::default()));
+            /// assert_eq!(state.version(&Key::House(())), 1);
+            /// ```
+            pub fn version(&self, key: &Key) -> Version {
+                match key {
+                    $(Key::$row(id) => self.$table.version(id),)*
+                    Key::Progress(_) => 0,
+                }
+            }
+
             /// Loads what stands behind a key from another state.
             pub fn load_from(&mut self, other: &State, key: &Key) {
                 match key {
@@ -208,6 +271,11 @@ macro_rules! rows {
         }
 
         impl DraftedRows {
+            /// How many rows were touched.
+            pub(super) fn len(&self) -> usize {
+                0 $(+ self.$table.len())*
+            }
+
             /// Every change, kind by kind and in the order of first touch.
             pub(super) fn into_changes(self, changes: &mut Vec<Change>) {
                 $(self.$table.into_changes(changes);)*
@@ -224,6 +292,10 @@ macro_rules! rows {
 
             fn key(id: &$id) -> Key {
                 Key::$row(id.clone())
+            }
+
+            fn id_in(key: &Key) -> Option<&$id> {
+                if let Key::$row(id) = key { Some(id) } else { None }
             }
 
             fn change(change: RowChange<Self>) -> Change {
@@ -274,10 +346,14 @@ rows! {
     selections: Selection [SelectionId] by |selection| selection.id;
     /// Bets.
     bets: Bet [BetId] by |bet| bet.id;
+    /// Baskets.
+    baskets: Basket [BasketId] by |basket| basket.id;
     /// Commands that were carried out and left no bet.
     remembered: Remembered [CommandId] by |remembered| remembered.id;
     /// Texts that are taken.
     claims: Claimed [Claim] by |claimed| claimed.claim.clone();
+    /// How far relays have read the journal.
+    cursors: Cursor [String] by |cursor| cursor.name.clone();
 }
 
 /// House rules with their number.
@@ -328,6 +404,14 @@ impl State {
     /// ```
     pub fn partial() -> Self {
         Self::with(false)
+    }
+
+    fn add(&mut self, sum: SumChange) {
+        match sum {
+            SumChange::HouseBalance(id, amount) => self.house_balances.add_if_known(id, &amount),
+            SumChange::Exposure(id, amount) => self.exposures.add_if_known(id, &amount),
+            SumChange::Progress(id, amount) => self.progress.add_if_known(id, &amount),
+        }
     }
 
     /// The house rules that were in force under a version.

@@ -118,7 +118,8 @@ impl Sum for Progress {
 }
 
 /// An amount added to a sum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SumChange {
     /// To a balance of the house, in minor units.
     HouseBalance(HouseBalanceId, i128),
@@ -173,6 +174,12 @@ impl<K: Copy + Ord + Hash, V: Sum> Sums<K, V> {
         sum.add(amount);
         if *sum == V::default() {
             self.sums.remove(&id);
+        }
+    }
+
+    pub(super) fn add_if_known(&mut self, id: K, amount: &V) {
+        if self.knows(&id) {
+            self.add(id, amount);
         }
     }
 

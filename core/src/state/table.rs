@@ -1,6 +1,8 @@
 //! A table: rows by id in slots that stay where they are, behind one fast index.
 
-use hashbrown::HashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::slab::Slab;
 use super::{Key, Row};
@@ -15,14 +17,31 @@ pub struct NotFetched(pub Key);
 
 /// A row, or the knowledge that there is none, with the version that was read.
 #[derive(Debug, Clone)]
-struct Slot<R> {
+struct Slot<R: Row> {
+    id: R::Id,
     version: Version,
     row: Option<R>,
 }
 
+/// Where the row with an id stands. The id itself is in the slot, and only half of its hash is here: eight bytes an entry
+/// instead of some thirty keep the index of a million rows near the processor.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    half_hash: u32,
+    handle: u32,
+}
+
+impl Entry {
+    /// The hash that the index goes by; a look-up in a large index must find its upper bits mixed as well as its lower.
+    fn hash(self) -> u64 {
+        u64::from(self.half_hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+}
+
 /// The rows of one kind, each with its version.
 ///
-/// The index order is never looked at: what is iterated is sorted first, so that every target sees the same.
+/// The index order is never looked at: what is iterated is sorted first, so that every target sees the same. Ids come from
+/// callers, who could choose many of one hash if they knew it: so each table mixes a seed of its own into every hash.
 ///
 /// ```
 /// use realdeal::state::{House, State};
@@ -37,19 +56,37 @@ struct Slot<R> {
 pub struct Table<R: Row> {
     /// Whether an id without a slot is known to be absent.
     complete: bool,
-    index: HashMap<R::Id, u32>,
+    index: HashTable<Entry>,
+    hashes: DefaultHashBuilder,
     slots: Slab<Slot<R>>,
     free: Vec<u32>,
 }
 
 impl<R: Row> Table<R> {
     pub(super) fn new(complete: bool) -> Self {
-        Self { complete, index: HashMap::new(), slots: Slab::new(), free: Vec::new() }
+        let (index, hashes) = (HashTable::new(), DefaultHashBuilder::default());
+        Self { complete, index, hashes, slots: Slab::new(), free: Vec::new() }
+    }
+
+    /// The entry that an id has in this slot.
+    fn entry(&self, id: &R::Id, handle: u32) -> Entry {
+        let hash = self.hashes.hash_one(id);
+        // The upper half: the lower is the weaker one in some hashers.
+        Entry { half_hash: u32::try_from(hash >> 32).unwrap_or_default(), handle }
+    }
+
+    fn handle(&self, id: &R::Id) -> Option<u32> {
+        let sought = self.entry(id, 0);
+        let is_it = |entry: &Entry| {
+            entry.half_hash == sought.half_hash
+                && self.slots.get(entry.handle).is_some_and(|slot| slot.id == *id)
+        };
+        self.index.find(sought.hash(), is_it).map(|entry| entry.handle)
     }
 
     fn slot(&self, id: &R::Id) -> Option<&Slot<R>> {
         // A handle in the index always points at a slot: both are written together.
-        self.index.get(id).and_then(|&handle| self.slots.get(handle))
+        self.handle(id).and_then(|handle| self.slots.get(handle))
     }
 
     /// The row, or none if it is absent; an error if nobody fetched it.
@@ -71,21 +108,34 @@ impl<R: Row> Table<R> {
         self.slot(id).map_or(0, |slot| slot.version)
     }
 
+    /// The row with its version, in one look; an error if nobody fetched it.
+    pub(super) fn versioned(&self, id: &R::Id) -> Result<(Version, Option<&R>), NotFetched> {
+        match self.slot(id) {
+            Some(slot) => Ok((slot.version, slot.row.as_ref())),
+            None if self.complete => Ok((0, None)),
+            None => Err(NotFetched(R::key(id))),
+        }
+    }
+
     /// Whether the row was fetched, be it there or absent.
     pub fn knows(&self, id: &R::Id) -> bool {
-        self.complete || self.index.contains_key(id)
+        self.complete || self.handle(id).is_some()
     }
 
     /// Takes in a row, or the knowledge that it is absent, as it stands in the store.
     pub fn load(&mut self, id: R::Id, version: Version, row: Option<R>) {
-        match self.index.get(&id).and_then(|&handle| self.slots.get_mut(handle)) {
-            Some(slot) => *slot = Slot { version, row },
-            None => self.insert(id, Slot { version, row }),
+        match self.handle(&id).and_then(|handle| self.slots.get_mut(handle)) {
+            Some(slot) => (slot.version, slot.row) = (version, row),
+            None => {
+                self.insert(Slot { id, version, row });
+            }
         }
     }
 
-    fn insert(&mut self, id: R::Id, slot: Slot<R>) {
-        let handle = match self.free.pop() {
+    /// Takes in a slot for an id that has none, and gives its handle.
+    fn insert(&mut self, slot: Slot<R>) -> u32 {
+        let mut entry = self.entry(&slot.id, 0);
+        entry.handle = match self.free.pop() {
             Some(handle) => {
                 if let Some(free) = self.slots.get_mut(handle) {
                     *free = slot;
@@ -94,33 +144,45 @@ impl<R: Row> Table<R> {
             }
             None => self.slots.push(slot),
         };
-        self.index.insert(id, handle);
+        self.index.insert_unique(entry.hash(), entry, |entry| entry.hash());
+        entry.handle
     }
 
     /// Writes a row or removes it, and gives back what stood there with its version.
     pub fn write(&mut self, id: &R::Id, row: Option<R>) -> (Version, Option<R>) {
-        let handle = self.index.get(id).copied();
-        match (handle.and_then(|handle| self.slots.get_mut(handle)), row) {
-            (Some(slot), row) => {
-                let before = (slot.version, slot.row.take());
-                *slot = Slot { version: slot.version.wrapping_add(1), row };
-                before
-            }
-            (None, None) => (0, None),
-            (None, row) => {
-                self.insert(id.clone(), Slot { version: 1, row });
-                (0, None)
-            }
-        }
+        let (was, before, _) = self.exchange(id, row);
+        (was, before)
+    }
+
+    /// Writes a row or removes it, and gives back what stood there with its version, and what stands there now.
+    pub(crate) fn exchange(&mut self, id: &R::Id, row: Option<R>) -> (Version, Option<R>, Option<&R>) {
+        let (was, before, handle) = match (self.handle(id), row) {
+            (Some(handle), row) => match self.slots.get_mut(handle) {
+                Some(slot) => {
+                    let was = slot.version;
+                    slot.version = was.wrapping_add(1);
+                    (was, std::mem::replace(&mut slot.row, row), handle)
+                }
+                // A handle in the index always points at a slot.
+                None => return (0, None, None),
+            },
+            (None, None) => return (0, None, None),
+            (None, row) => (0, None, self.insert(Slot { id: id.clone(), version: 1, row })),
+        };
+        (was, before, self.slots.get(handle).and_then(|slot| slot.row.as_ref()))
     }
 
     /// Puts a row back as it was: the inverse of [`Table::write`].
     pub fn restore(&mut self, id: &R::Id, version: Version, row: Option<R>) {
         if version == 0 && self.complete {
-            if let Some(handle) = self.index.remove(id)
-                && let Some(slot) = self.slots.get_mut(handle)
-            {
-                *slot = Slot { version: 0, row: None };
+            if let Some(handle) = self.handle(id) {
+                let sought = self.entry(id, handle);
+                if let Ok(entry) = self.index.find_entry(sought.hash(), |entry| entry.handle == handle) {
+                    entry.remove();
+                }
+                if let Some(slot) = self.slots.get_mut(handle) {
+                    (slot.version, slot.row) = (0, None);
+                }
                 self.free.push(handle);
             }
         } else {
@@ -135,9 +197,10 @@ impl<R: Row> Table<R> {
 
     /// All rows that are there, in the order of their ids.
     pub fn sorted(&self) -> Vec<&R> {
-        let mut ids: Vec<_> = self.index.iter().collect();
-        ids.sort_unstable_by(|left, right| left.0.cmp(right.0));
-        ids.into_iter().filter_map(|(_, &handle)| self.slots.get(handle)?.row.as_ref()).collect()
+        let rows = self.slots.iter().filter_map(|slot| Some((&slot.id, slot.row.as_ref()?)));
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_unstable_by(|left, right| left.0.cmp(right.0));
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 
     /// How many rows are there.

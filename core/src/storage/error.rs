@@ -59,6 +59,21 @@ impl StorageError {
         Self::NotApplied { what: what.into(), retry: true, source: None }
     }
 
+    /// Every code that [`StorageError::code`] can give.
+    pub const CODES: &'static [&'static str] =
+        &["storage_conflict", "storage_not_applied", "storage_unknown", "journal_broken"];
+
+    /// Nobody can tell whether it was applied: the same command with the same id tells.
+    ///
+    /// ```
+    /// use realdeal::StorageError;
+    /// let error = StorageError::unknown("the connection broke during the commit");
+    /// assert!(!error.is_not_applied() && error.is_retryable());
+    /// ```
+    pub fn unknown(what: impl Into<String>) -> Self {
+        Self::Unknown { what: what.into(), source: None }
+    }
+
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
@@ -67,6 +82,23 @@ impl StorageError {
             Self::Unknown { .. } => "storage_unknown",
             Self::Journal(_) => "journal_broken",
         }
+    }
+
+    /// The figures that the message names, by name: `what` went wrong, in the backend's words, or the journal's `fault`.
+    ///
+    /// ```
+    /// use realdeal::StorageError;
+    /// assert_eq!(StorageError::busy("the disk is full").figures()["what"], "the disk is full");
+    /// ```
+    pub fn figures(&self) -> serde_json::Map<String, serde_json::Value> {
+        let figure = match self {
+            Self::Conflict => None,
+            Self::NotApplied { what, .. } | Self::Unknown { what, .. } => {
+                Some(("what", what.as_str().into()))
+            }
+            Self::Journal(fault) => Some(("fault", serde_json::to_value(fault).unwrap_or_default())),
+        };
+        figure.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     /// Whether the changes are known not to have been applied.

@@ -5,17 +5,22 @@
 //! [`State`]. Sync on purpose, and without a method for each noun.
 
 mod error;
+mod query;
 
 use std::sync::Arc;
 
-use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
+use crate::id::{MarketId, SelectionId};
 use crate::journal::{NumberedRecord, seal};
 use crate::keys::{Keys, Scan};
-use crate::state::{Changes, HouseBalanceId, Key, PriceChange, State, StateHash};
+use crate::state::{Changes, Exposure, ExposureId, HouseBalanceId, Key, PriceChange, State, StateHash};
 use crate::time::Timestamp;
 use crate::wallet::{StatementFilter, StatementLine, WalletId};
 
 pub use error::StorageError;
+pub use query::{
+    BasketFilter, BetFilter, CompetitionFilter, CursorFilter, Filter, FixtureFilter, MarketFilter, OpenBets,
+    ParticipantFilter, Query, SelectionsOf, UserFilter, WithdrawalFilter,
+};
 
 /// `Send`, except in a browser, where there are no threads.
 #[cfg(not(target_arch = "wasm32"))]
@@ -226,13 +231,14 @@ impl<C> Page<C> {
 /// checked.
 ///
 /// ```
-/// use realdeal::storage::Page;
+/// use realdeal::state::Key;
+/// use realdeal::storage::{MarketFilter, Page, Query};
 /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-/// # let doc::World { book, alice, fixture, market, .. } = doc::world()?;
+/// # let doc::World { book, fixture, market, .. } = doc::world()?;
 /// let readers = book.readers();
 /// let snapshot = readers.snapshot()?;
-/// assert_eq!(snapshot.markets_of(fixture)?, [market.id]);
-/// assert!(snapshot.bets_of(alice, Page::first(10))?.is_empty());
+/// let markets = Query::Markets(MarketFilter { fixture: Some(fixture), ..MarketFilter::default() });
+/// assert_eq!(snapshot.find(&markets, &Page::first(10))?, [Key::Market(market.id)]);
 /// assert_eq!(snapshot.journal_head()?, book.journal_head()?);
 /// # Ok::<(), realdeal::Error>(())
 /// ```
@@ -252,26 +258,22 @@ pub trait Snapshot {
         page: Page<u64>,
     ) -> Result<Vec<StatementLine>, StorageError>;
 
-    /// The bets of a user, by id.
-    fn bets_of(&self, user: UserId, page: Page<BetId>) -> Result<Vec<BetId>, StorageError>;
-
-    /// The markets of a fixture, by id.
-    fn markets_of(&self, fixture: FixtureId) -> Result<Vec<MarketId>, StorageError>;
-
-    /// The selections of a market, by id.
-    fn selections_of(&self, market: MarketId) -> Result<Vec<SelectionId>, StorageError>;
+    /// The keys of the rows that a query is after, in their order; paged by key. Of a page that starts after a key
+    /// of another kind than the query's, the start is as if none was given.
+    fn find(&self, query: &Query, page: &Page<Key>) -> Result<Vec<Key>, StorageError>;
 
     /// The prices that a selection has had, from the first.
     fn prices_of(&self, selection: SelectionId, page: Page<usize>) -> Result<Vec<PriceChange>, StorageError>;
-
-    /// The markets with legs that wait to be graded, by id.
-    fn markets_behind(&self, page: Page<MarketId>) -> Result<Vec<MarketId>, StorageError>;
 
     /// When something falls due next.
     fn next_due(&self) -> Result<Option<Timestamp>, StorageError>;
 
     /// The balances of the house that are not zero, in minor units.
     fn house_balances(&self) -> Result<Vec<(HouseBalanceId, i128)>, StorageError>;
+
+    /// What bets could still cost on each selection of a market and in each currency, in their order; without those
+    /// on which nothing is open.
+    fn exposures(&self, market: MarketId) -> Result<Vec<(ExposureId, Exposure)>, StorageError>;
 
     /// Journal records, in order.
     fn journal(&self, page: Page<u64>) -> Result<Vec<NumberedRecord>, StorageError>;

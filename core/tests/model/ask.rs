@@ -1,6 +1,6 @@
 //! What can be asked of the model, and what it answers: its own words, which the bridge puts into the engine's.
 
-use realdeal::id::{BetId, CommandId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId};
+use realdeal::id::{BasketId, BetId, CommandId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId};
 use realdeal::money::Money;
 
 use super::fraction::{Fraction, Mode};
@@ -63,6 +63,9 @@ pub(crate) struct Rules {
     pub(crate) cut_off: Time,
     pub(crate) cancellation: Time,
     pub(crate) window: Time,
+    pub(crate) basket_time: Time,
+    pub(crate) max_baskets: u32,
+    pub(crate) max_slips: u32,
 }
 
 /// The default of docs/rules.md.
@@ -76,6 +79,9 @@ pub(crate) const DEFAULT_RULES: Rules = Rules {
     cut_off: 0,
     cancellation: 30 * MINUTE,
     window: 48 * HOUR,
+    basket_time: 24 * HOUR,
+    max_baskets: 10,
+    max_slips: 50,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +94,15 @@ pub(crate) enum Change {
 
 pub(crate) type Priced = (SelectionId, Fraction);
 pub(crate) type Stated = Vec<(SelectionId, Grade)>;
+
+/// A slip as it lies in a basket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wish {
+    pub(crate) id: BetId,
+    pub(crate) legs: Vec<Priced>,
+    pub(crate) stake: Option<Money>,
+    pub(crate) change: Change,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fix {
@@ -130,6 +145,19 @@ pub(crate) enum What {
     Due(u32),
     Place { legs: Vec<Priced>, stake: Money, change: Change },
     Cancel(BetId),
+    Gather,
+    Put(BasketId, Wish),
+    Take(BasketId, BetId),
+    Restake(BasketId, BetId, Money),
+    Drop(BasketId),
+    CheckOut(BasketId, u32),
+}
+
+impl What {
+    /// Changes what is in a basket and nothing else: no record tells of it, and no repetition is known as one.
+    pub(crate) fn is_quiet(&self) -> bool {
+        matches!(self, Self::Put(..) | Self::Take(..) | Self::Restake(..))
+    }
 }
 
 /// One request.
@@ -152,6 +180,8 @@ pub(crate) enum Done {
     Market(MarketId, Vec<SelectionId>),
     Withdrawal(WithdrawalId),
     Bet(BetId),
+    Basket(BasketId),
+    Bets(Vec<BetId>),
     Page { graded: u32, left: u64 },
     Due(u32),
 }
@@ -162,4 +192,6 @@ pub(crate) enum Verdict {
     Met(Done),
     Repeated(Done),
     Refused(&'static str),
+    /// A check-out is refused for one of its slips, and this is what that one would be told.
+    SlipRefused(BetId, &'static str),
 }

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use realdeal::betting::{BetStatus, OddsChange, SlipLeg};
+use realdeal::betting::{BasketSlip, BasketStatus, BetStatus, OddsChange, SlipLeg};
 use realdeal::catalogue::{
     Entrant, EntrantRole, FixtureStatus, Line, MarketKind, MarketStatus, Outcome, Score,
 };
 use realdeal::command::{
-    AbandonFixture, Actor, AdjustWallet, AdoptHouseRules, AnswerWithdrawal, Body, CancelBet, CancelFixture,
-    ChangePrices, ChangeStatus, CloseMarket, Command, ConfirmDeposit, CorrectResult, CorrectScore,
-    Correction, DeleteFixture, ExcludeSelf, NewPrice, OpenMarket, PlaceBet, PostponeFixture, Priced,
-    RecordOutcomes, RecordScore, RequestReopening, RequestWithdrawal, RescheduleFixture, ResumeMarket,
-    RunDue, ScheduleFixture, ScoreStage, SelectionResult, SettlePage, SuspendMarket, VoidBet, VoidFixture,
+    AbandonFixture, Actor, AddToBasket, AdjustWallet, AdoptHouseRules, AnswerWithdrawal, Body, CancelBet,
+    CancelFixture, ChangePrices, ChangeStatus, CheckOutBasket, CloseMarket, Command, ConfirmDeposit,
+    CorrectResult, CorrectScore, Correction, CreateBasket, DeleteFixture, DropBasket, ExcludeSelf, NewPrice,
+    OpenMarket, PlaceBet, PostponeFixture, Priced, RecordOutcomes, RecordScore, RemoveFromBasket,
+    RequestReopening, RequestWithdrawal, RescheduleFixture, RestakeSlip, ResumeMarket, RunDue,
+    ScheduleFixture, ScoreStage, SelectionResult, SettlePage, SuspendMarket, VoidBet, VoidFixture,
     VoidMarket, WriteOffDebt,
 };
 use realdeal::house_rules::{HouseRules, Limits};
@@ -23,10 +24,10 @@ use realdeal::settlement::{LegResult, Share};
 use realdeal::time::Timestamp;
 use realdeal::{Made, answer::Answer};
 
-use super::ask::{Ask, Change, Done, Fix, Rules, SECOND, Standing, Time, What, Who};
+use super::ask::{Ask, Change, Done, Fix, Priced as Asked, Rules, SECOND, Standing, Time, What, Who, Wish};
 use super::fraction::{Fraction, Mode};
 use super::grading::{Goals, Grade, Kind, Pick, picks};
-use super::nouns::{Fate, Phase, State};
+use super::nouns::{Fate, Keeping, Phase, State};
 
 /// What fixtures are scheduled with.
 #[derive(Debug, Clone, Copy)]
@@ -136,6 +137,33 @@ pub(crate) fn fate(fate: Fate) -> BetStatus {
     }
 }
 
+pub(crate) fn keeping(keeping: Keeping) -> BasketStatus {
+    match keeping {
+        Keeping::Open => BasketStatus::Open,
+        Keeping::CheckedOut => BasketStatus::CheckedOut,
+        Keeping::Dropped => BasketStatus::Dropped,
+        Keeping::Expired => BasketStatus::Expired,
+    }
+}
+
+fn legs(legs: &[Asked]) -> Vec<SlipLeg> {
+    legs.iter().map(|&(selection, price)| SlipLeg { selection, odds: odds(price) }).collect()
+}
+
+fn odds_change(change: Change) -> OddsChange {
+    match change {
+        Change::None => OddsChange::None,
+        Change::Higher => OddsChange::Higher,
+        Change::HigherTotal => OddsChange::HigherTotal,
+        Change::Any => OddsChange::Any,
+    }
+}
+
+pub(crate) fn slip(wish: &Wish) -> BasketSlip {
+    let Wish { id, stake, .. } = *wish;
+    BasketSlip { id, legs: legs(&wish.legs), stake, odds_change: odds_change(wish.change) }
+}
+
 fn house_rules(rules: &Rules) -> HouseRules {
     let Rules { min_stake, max_stake, max_return, .. } = *rules;
     let limits = Limits { min_stake, max_stake, max_return };
@@ -156,6 +184,9 @@ fn house_rules(rules: &Rules) -> HouseRules {
         cut_off_seconds: seconds(rules.cut_off),
         cancellation_seconds: seconds(rules.cancellation),
         postponement_seconds: seconds(rules.window),
+        basket_seconds: seconds(rules.basket_time),
+        max_baskets: rules.max_baskets,
+        max_slips: rules.max_slips,
         ..HouseRules::default()
     }
 }
@@ -196,16 +227,15 @@ impl Stage {
             What::Page(market, limit) => SettlePage { market, limit }.into(),
             What::Due(limit) => RunDue { limit }.into(),
             What::Place { legs, stake, change } => {
-                let leg = |&(selection, price): &(_, Fraction)| SlipLeg { selection, odds: odds(price) };
-                let odds_change = match change {
-                    Change::None => OddsChange::None,
-                    Change::Higher => OddsChange::Higher,
-                    Change::HigherTotal => OddsChange::HigherTotal,
-                    Change::Any => OddsChange::Any,
-                };
-                PlaceBet { legs: legs.iter().map(leg).collect(), stake, odds_change }.into()
+                PlaceBet { legs: self::legs(&legs), stake, odds_change: odds_change(change) }.into()
             }
             What::Cancel(bet) => CancelBet { bet }.into(),
+            What::Gather => CreateBasket {}.into(),
+            What::Put(basket, wish) => AddToBasket { basket, slip: slip(&wish) }.into(),
+            What::Take(basket, slip) => RemoveFromBasket { basket, slip }.into(),
+            What::Restake(basket, slip, stake) => RestakeSlip { basket, slip, stake }.into(),
+            What::Drop(basket) => DropBasket { basket }.into(),
+            What::CheckOut(basket, edits) => CheckOutBasket { basket, edits }.into(),
             what => self.sport(what),
         }
     }
@@ -269,6 +299,8 @@ pub(crate) fn done(answer: &Answer) -> Done {
         Made::Market { market, selections } => Done::Market(market, selections),
         Made::Withdrawal(id) => Done::Withdrawal(id),
         Made::Bet(id) => Done::Bet(id),
+        Made::Basket(id) => Done::Basket(id),
+        Made::Bets(ids) => Done::Bets(ids),
         Made::Page { graded, left } => Done::Page { graded, left },
         Made::Due { done } => Done::Due(done),
         made => panic!("the model never asks for {made:?}"),

@@ -31,6 +31,8 @@ enum Fault {
     HouseForgotten,
     /// A bet is not written.
     BetDropped,
+    /// A basket is not written.
+    BasketDropped,
     /// The price of a selection is not written.
     PriceDropped,
     /// No fault: the harness itself must not be what fails.
@@ -49,7 +51,12 @@ struct BrokenUnit<'a> {
     count: &'a Cell<u32>,
 }
 
-const EVERY: u32 = 17;
+impl Fault {
+    /// How often it happens: at every so many changes that it can happen to.
+    fn every(self) -> u32 {
+        if self == Self::BasketDropped { 5 } else { 17 }
+    }
+}
 
 impl Storage for Broken {
     fn capability(&self) -> Capability {
@@ -70,7 +77,7 @@ impl BrokenUnit<'_> {
     /// Whether it is this one's turn.
     fn hit(&self, can: bool) -> bool {
         self.count.set(self.count.get() + u32::from(can));
-        can && self.count.get().is_multiple_of(EVERY)
+        can && self.count.get().is_multiple_of(self.fault.every())
     }
 
     fn spoil(&self, changes: &mut Changes) {
@@ -109,6 +116,7 @@ fn loses(fault: Fault, change: &Change) -> bool {
     match change {
         Change::Wallet(_) => fault == Fault::WalletDropped,
         Change::Bet(_) => fault == Fault::BetDropped,
+        Change::Basket(_) => fault == Fault::BasketDropped,
         Change::Selection(_) => fault == Fault::PriceDropped,
         Change::Sum(SumChange::HouseBalance(..)) => fault == Fault::HouseForgotten,
         _ => false,
@@ -157,6 +165,7 @@ fn a_broken_storage_is_caught() {
         Fault::CentAdded,
         Fault::HouseForgotten,
         Fault::BetDropped,
+        Fault::BasketDropped,
         Fault::PriceDropped,
     ] {
         assert!(is_caught(fault), "{fault:?} was not caught");

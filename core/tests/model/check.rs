@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
 use realdeal::Book;
-use realdeal::id::{BetId, MarketId};
+use realdeal::id::{BasketId, BetId, MarketId};
 use realdeal::keys::Keys;
 use realdeal::state::{Key, State as Rows};
-use realdeal::storage::{Page, Snapshot};
+use realdeal::storage::{BasketFilter, MarketFilter, Page, Query, Snapshot};
 use realdeal::time::Timestamp;
 use realdeal::wallet::{HouseAccount, WalletId};
 
-use super::bridge::{fate, odds, phase, state, status};
+use super::bridge::{fate, keeping, odds, phase, state, status};
 use super::nouns::{Model, Pot};
 
 pub(crate) type Checked = Result<(), String>;
@@ -43,6 +43,7 @@ fn keys(model: &Model) -> Keys {
     let wanted = wanted.chain(model.fixtures.keys().map(|id| Key::Fixture(*id)));
     let wanted = wanted.chain(model.markets.keys().flat_map(|id| [Key::Market(*id), Key::Progress(*id)]));
     let wanted = wanted.chain(model.answers.keys().map(|id| Key::Selection(*id)));
+    let wanted = wanted.chain(model.baskets.keys().map(|id| Key::Basket(*id)));
     let mut keys = Keys::new();
     for key in wanted.chain(model.tickets.keys().map(|id| Key::Bet(*id))) {
         keys.read(key);
@@ -82,7 +83,20 @@ fn rows(rows: &Rows, model: &Model) -> Checked {
         let row = rows.selections.find(id).ok_or(format!("selection {id} is gone"))?;
         same(format!("price of selection {id}"), row.odds, odds(answer.price))?;
     }
-    model.tickets.keys().try_for_each(|id| bet(rows, model, *id))
+    model.tickets.keys().try_for_each(|id| bet(rows, model, *id))?;
+    model.baskets.keys().try_for_each(|id| basket(rows, model, *id))
+}
+
+fn basket(rows: &Rows, model: &Model, id: BasketId) -> Checked {
+    let ours = &model.baskets[&id];
+    let row = rows.baskets.find(&id).ok_or(format!("basket {id} is gone"))?;
+    same(format!("status of basket {id}"), row.status, keeping(ours.keeping))?;
+    same(format!("user of basket {id}"), row.user, ours.user)?;
+    same(format!("end of basket {id}"), row.expires_at.micros(), ours.until)?;
+    same(format!("edits of basket {id}"), row.edits, ours.edits)?;
+    same(format!("bets of basket {id}"), &row.bets, &ours.bets)?;
+    let slips: Vec<_> = ours.slips.iter().map(super::bridge::slip).collect();
+    same(format!("slips of basket {id}"), &row.slips, &slips)
 }
 
 fn market(rows: &Rows, model: &Model, id: MarketId) -> Checked {
@@ -136,17 +150,24 @@ fn lists(snapshot: &dyn Snapshot, model: &Model) -> Checked {
     same("balances of the house", said, pots)?;
     let due = snapshot.next_due().map_err(trouble)?.map(Timestamp::micros);
     same("what falls due next", due, model.next_due())?;
-    let behind = snapshot.markets_behind(Page::first(1_000)).map_err(trouble)?;
-    let waiting = model.markets.keys().copied().filter(|id| !model.waiting(*id).is_empty()).collect();
-    same("markets that wait", behind, waiting)?;
+    let find = |query: Query| snapshot.find(&query, &Page::first(1_000)).map_err(trouble);
+    let behind = find(Query::Markets(MarketFilter { behind: Some(true), ..MarketFilter::default() }))?;
+    let waiting = model.markets.keys().copied().filter(|id| !model.waiting(*id).is_empty());
+    same("markets that wait", behind, waiting.map(Key::Market).collect())?;
     for user in model.people.keys() {
-        let bets = snapshot.bets_of(*user, Page::first(1_000)).map_err(trouble)?;
+        let bets = find(Query::Bets((*user).into()))?;
         let theirs = model.tickets.iter().filter(|(_, ticket)| ticket.user == *user);
-        same(format!("bets of {user}"), bets, theirs.map(|(id, _)| *id).collect())?;
+        same(format!("bets of {user}"), bets, theirs.map(|(id, _)| Key::Bet(*id)).collect())?;
+        let of_user = BasketFilter { user: Some(*user), ..BasketFilter::default() };
+        let baskets = find(Query::Baskets(of_user))?;
+        let theirs = model.baskets.iter().filter(|(_, basket)| basket.user == *user);
+        same(format!("baskets of {user}"), baskets, theirs.map(|(id, _)| Key::Basket(*id)).collect())?;
     }
     for fixture in model.fixtures.keys() {
-        let markets = snapshot.markets_of(*fixture).map_err(trouble)?;
-        same(format!("markets of fixture {fixture}"), markets, model.markets_of(*fixture))?;
+        let of_fixture = MarketFilter { fixture: Some(*fixture), ..MarketFilter::default() };
+        let markets = find(Query::Markets(of_fixture))?;
+        let expected = model.markets_of(*fixture).into_iter().map(Key::Market).collect();
+        same(format!("markets of fixture {fixture}"), markets, expected)?;
     }
     Ok(())
 }

@@ -27,7 +27,13 @@ fn right(what: &What) -> (Right, bool) {
         What::Deposit(..) | What::Due(_) => (Right::System, false),
         What::Withdraw(user, _) => (Right::OwnerOrAdmin(*user), false),
         What::Answer(..) => (Right::AdminOrSystem, false),
-        What::Place { .. } => (Right::Bettor, false),
+        What::Place { .. }
+        | What::Gather
+        | What::Put(..)
+        | What::Take(..)
+        | What::Restake(..)
+        | What::Drop(_)
+        | What::CheckOut(..) => (Right::Bettor, false),
         What::Cancel(_) => (Right::Anyone, false),
         What::Postpone(_)
         | What::Abandon(..)
@@ -52,7 +58,7 @@ fn right(what: &What) -> (Right, bool) {
 }
 
 /// The time in an id, which is in milliseconds.
-fn time_of(id: realdeal::id::CommandId) -> Time {
+pub(crate) fn time_of(id: realdeal::id::CommandId) -> Time {
     id.time().micros()
 }
 
@@ -61,6 +67,10 @@ impl Model {
     pub(crate) fn judge(&mut self, ask: &Ask) -> Verdict {
         if time_of(ask.id) < ask.at - 30 * DAY {
             return Verdict::Refused("command_too_old");
+        }
+        let bet = ask.id.into();
+        if self.baskets.values().any(|basket| basket.bets.contains(&bet)) {
+            return Verdict::Refused("idempotency_conflict");
         }
         if let Some((who, what, done)) = self.done.get(&ask.id) {
             let same = *who == ask.who && *what == ask.what;
@@ -71,7 +81,11 @@ impl Model {
             };
         }
         match self.check(ask).and_then(|()| self.carry_out(ask)) {
-            Err(code) => Verdict::Refused(code),
+            Err(code) => match self.blamed.take() {
+                Some((slip, why)) => Verdict::SlipRefused(slip, why),
+                None => Verdict::Refused(code),
+            },
+            Ok(done) if ask.what.is_quiet() => Verdict::Met(done),
             Ok(done) => {
                 self.last = self.last.max(ask.at);
                 self.done.insert(ask.id, (ask.who, ask.what.clone(), done.clone()));
@@ -179,6 +193,12 @@ impl Model {
             What::Due(limit) => self.due(ask, *limit),
             What::Place { legs, stake, change } => self.place(ask, legs, *stake, *change),
             What::Cancel(bet) => self.cancel(ask, *bet),
+            What::Gather => self.gather(ask),
+            What::Put(basket, slip) => self.put(ask, *basket, slip),
+            What::Take(basket, slip) => self.take(ask, *basket, *slip),
+            What::Restake(basket, slip, stake) => self.restake(ask, *basket, *slip, *stake),
+            What::Drop(basket) => self.drop_basket(ask, *basket),
+            What::CheckOut(basket, edits) => self.check_out(ask, *basket, *edits),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The model's fixtures and markets: scheduled, moved, priced, opened and closed, and what falls due.
 
-use realdeal::id::{FixtureId, MarketId, SelectionId, UserId};
+use realdeal::id::{FixtureId, MarketId, SelectionId};
 
 use super::ask::{Ask, Done, Priced, Standing, Time};
 use super::desk::Judged;
 use super::fraction::Fraction;
 use super::grading::{Kind, picks};
-use super::nouns::{Announced, Answer, Match, Model, Phase, Question, State, Verdicted};
+use super::nouns::{Announced, Answer, Due, Keeping, Match, Model, Phase, Question, State, Verdicted};
 
 impl Model {
     pub(crate) fn fixture(&self, id: FixtureId) -> Result<&Match, &'static str> {
@@ -200,19 +200,21 @@ impl Model {
         Ok(Done::Change)
     }
 
-    /// Users whose account opens again, and postponed fixtures with a window that has passed; by time, users first.
-    fn what_is_due(&self, at: Time) -> Vec<(Time, Result<UserId, FixtureId>)> {
-        let users = self.people.iter().filter_map(|(id, person)| Some((person.reopens?, Ok(*id))));
+    /// Users whose account opens again, postponed fixtures with a window that has passed, and open baskets whose time is
+    /// over; by time, and then in this order.
+    fn what_is_due(&self, at: Time) -> Vec<(Time, Due)> {
+        let users =
+            self.people.iter().filter_map(|(id, person)| Some((person.reopens?, Due::Reopening(*id))));
         let postponed = self.fixtures.iter().filter(|(_, fixture)| fixture.phase == Phase::Postponed);
         let fixtures = postponed.filter_map(|(id, fixture)| {
             let open = fixture.starts.iter().filter(|announced| !announced.void);
-            open.map(|announced| announced.until).min().map(|time| (time, Err(*id)))
+            open.map(|announced| announced.until).min().map(|time| (time, Due::Window(*id)))
         });
-        let mut due: Vec<_> = users.chain(fixtures).filter(|(time, _)| *time <= at).collect();
-        due.sort_by_key(|(time, what)| match what {
-            Ok(user) => (*time, Some(*user), None),
-            Err(fixture) => (*time, Some(UserId::MAX), Some(*fixture)),
-        });
+        let open = self.baskets.iter().filter(|(_, basket)| basket.keeping == Keeping::Open);
+        let baskets = open.map(|(id, basket)| (basket.until, Due::Expiry(*id)));
+        let all = users.chain(fixtures).chain(baskets);
+        let mut due: Vec<_> = all.filter(|(time, _)| *time <= at).collect();
+        due.sort_unstable();
         due
     }
 
@@ -228,11 +230,12 @@ impl Model {
         due.truncate(usize::try_from(limit).expect("few"));
         for (_, what) in &due {
             match what {
-                Ok(user) => {
+                Due::Expiry(basket) => self.shut(*basket, Keeping::Expired),
+                Due::Reopening(user) => {
                     self.put_standing(*user, Standing::Active);
                     self.people.get_mut(user).expect("known").shut_out = None;
                 }
-                Err(fixture) => {
+                Due::Window(fixture) => {
                     self.void_starts(*fixture, |announced| announced.until <= ask.at);
                     for market in self.markets_of(*fixture) {
                         if self.markets[&market].result == Some(Verdicted::Stated) {

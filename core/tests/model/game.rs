@@ -8,7 +8,7 @@ use realdeal::people::{Person, Role};
 use realdeal::state::StateHash;
 use realdeal::storage::{Page, Storage};
 use realdeal::time::Timestamp;
-use realdeal::{Book, Error, Made};
+use realdeal::{Book, Error, Made, Rejection};
 
 use super::ask::{Ask, DAY, HOUR, Part, Time, Verdict, What, Who};
 use super::bridge::{Stage, done};
@@ -160,6 +160,9 @@ impl Game {
         let verdict = match &answer {
             Ok(answer) if answer.repeated => Verdict::Repeated(done(answer)),
             Ok(answer) => Verdict::Met(done(answer)),
+            Err(Error::Rejected(Rejection::SlipRefused { slip, refusal, .. })) => {
+                Verdict::SlipRefused(*slip, refusal.code())
+            }
             Err(Error::Rejected(rejection)) => Verdict::Refused(rejection.code()),
             Err(Error::Storage(error)) => return Err(format!("{error}\nasked {ask:?}")),
         };
@@ -167,13 +170,18 @@ impl Game {
         same("the answer", &verdict, &expected).map_err(fault)?;
         let (hash, now) = (self.book.state_hash(), self.book.journal_head());
         let (hash, now) = (hash.map_err(|error| error.to_string())?, now.map_err(|error| error.to_string())?);
-        if let (Verdict::Met(_), Ok(answer)) = (&verdict, answer) {
+        let is_met = matches!(verdict, Verdict::Met(_));
+        if let Ok(answer) = answer
+            && is_met
+        {
             self.met.push((command, answer));
+        }
+        if is_met && !ask.what.is_quiet() {
             same("journal records", now.records, head.records + 1).map_err(fault)?;
             self.follow(head.records, hash).map_err(fault)?;
         } else {
-            same("the state after nothing has changed", hash, self.hash).map_err(fault)?;
-            same("the journal after nothing has changed", now, head).map_err(fault)?;
+            same("the state after nothing that it tells has changed", hash, self.hash).map_err(fault)?;
+            same("the journal after nothing that it tells has changed", now, head).map_err(fault)?;
         }
         self.hash = hash;
         compare(&self.book, &self.model).map_err(fault)?;

@@ -2,8 +2,8 @@
 //! each of them.
 //!
 //! The model imports nothing from the engine but ids and money: [`nouns`] is what it keeps, [`desk`], [`purse`],
-//! [`fixtures`], [`results`] and [`tickets`] are its rules, [`grading`] and [`fraction`] its reckoning. [`ops`] are drawn
-//! and shrunk by proptest, [`sender`], [`wishes`] and [`tables`] make requests of them, [`bridge`] puts those into the
+//! [`fixtures`], [`results`], [`tickets`] and [`baskets`] are its rules, [`grading`] and [`fraction`] its reckoning. [`ops`] are drawn
+//! and shrunk by proptest, [`sender`], [`wishes`], [`shopping`] and [`tables`] make requests of them, [`bridge`] puts those into the
 //! engine's words, [`game`] tells both and [`check`] compares. [`random`] is the plain property; [`once`], [`pages`],
 //! [`corrections`], [`shapes`] and [`lists`] are particular ones; [`broken`] is the control, a storage that the checks
 //! must catch. `REALDEAL_MODEL_CASES` sets how many sequences each of them tries; a failure prints its operations, which
@@ -20,6 +20,7 @@
 )]
 
 mod ask;
+mod baskets;
 mod bridge;
 mod broken;
 mod check;
@@ -39,6 +40,7 @@ mod random;
 mod results;
 mod sender;
 mod shapes;
+mod shopping;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use realdeal::id::{BetId, CommandId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId};
+use realdeal::id::{BasketId, BetId, CommandId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId};
 use realdeal::money::{Currency, Money};
 
-use super::ask::{DEFAULT_RULES, Done, Part, Rules, Standing, Time, What, Who};
+use super::ask::{DEFAULT_RULES, Done, Part, Rules, Standing, Time, What, Who, Wish};
 use super::fraction::Fraction;
 use super::grading::{Goals, Grade, Kind, Pick};
 
@@ -155,6 +155,32 @@ pub(crate) struct Ticket {
     pub(crate) out: bool,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeping {
+    Open,
+    CheckedOut,
+    Dropped,
+    Expired,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Basket {
+    pub(crate) user: UserId,
+    pub(crate) keeping: Keeping,
+    pub(crate) until: Time,
+    pub(crate) edits: u32,
+    pub(crate) slips: Vec<Wish>,
+    pub(crate) bets: Vec<BetId>,
+}
+
+/// What falls due, in the order of what falls due at one time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Due {
+    Reopening(UserId),
+    Window(FixtureId),
+    Expiry(BasketId),
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Model {
     pub(crate) people: BTreeMap<UserId, Person>,
@@ -166,6 +192,9 @@ pub(crate) struct Model {
     pub(crate) markets: BTreeMap<MarketId, Question>,
     pub(crate) answers: BTreeMap<SelectionId, Answer>,
     pub(crate) tickets: BTreeMap<BetId, Ticket>,
+    pub(crate) baskets: BTreeMap<BasketId, Basket>,
+    /// The slip that the last check-out was refused for, and why.
+    pub(crate) blamed: Option<(BetId, &'static str)>,
     /// Every version of the house rules; the last is in force.
     pub(crate) rules: Vec<Rules>,
     pub(crate) done: BTreeMap<CommandId, (Who, What, Done)>,
@@ -185,6 +214,8 @@ impl Model {
             markets: BTreeMap::new(),
             answers: BTreeMap::new(),
             tickets: BTreeMap::new(),
+            baskets: BTreeMap::new(),
+            blamed: None,
             rules: vec![DEFAULT_RULES],
             done: BTreeMap::new(),
             last,

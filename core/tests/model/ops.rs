@@ -43,6 +43,12 @@ pub(crate) enum Act {
     Single,
     Accumulator,
     Cancel,
+    Gather,
+    Put,
+    Take,
+    Restake,
+    Drop,
+    CheckOut,
     Again,
 }
 
@@ -91,6 +97,18 @@ fn acts() -> impl Strategy<Value = Act> {
         4 => Just(Act::Prices),
         8 => Just(Act::Cancel),
         26 => others(),
+        34 => baskets(),
+    ]
+}
+
+fn baskets() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        4 => Just(Act::Gather),
+        16 => Just(Act::Put),
+        14 => Just(Act::CheckOut),
+        4 => Just(Act::Restake),
+        2 => Just(Act::Take),
+        1 => Just(Act::Drop),
     ]
 }
 

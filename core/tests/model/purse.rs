@@ -108,6 +108,10 @@ impl Model {
         person.standing = to;
         person.shut_out = person.shut_out.max(excluded_until(to));
         person.reopens = None;
+        if matches!(to, Standing::Cooling(_) | Standing::Excluded(_) | Standing::Register | Standing::Closed)
+        {
+            self.drop_baskets(user);
+        }
     }
 
     pub(crate) fn exclude(&mut self, ask: &Ask, user: UserId, to: Standing) -> Judged {

@@ -1,10 +1,10 @@
 //! The sender: makes a request of an operation, out of what the model has when its turn comes.
 
-use realdeal::id::{BetId, CommandId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId};
+use realdeal::id::{BasketId, BetId, CommandId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId};
 use realdeal::time::Timestamp;
 
-use super::ask::{Ask, DAY, HOUR, MINUTE, SECOND, Time, What, Who};
-use super::nouns::{Model, Phase, State};
+use super::ask::{Ask, DAY, HOUR, MINUTE, SECOND, Standing, Time, What, Who};
+use super::nouns::{Keeping, Model, Phase, State};
 use super::ops::{Act, Op};
 
 /// Who plays.
@@ -57,7 +57,7 @@ impl Sender {
     }
 
     /// A fresh id for a time. Ids of one millisecond come in no order.
-    fn id(&mut self, time: Time) -> CommandId {
+    pub(crate) fn id(&mut self, time: Time) -> CommandId {
         self.count += 1;
         let mut bits = self.count.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         bits = (bits ^ bits >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -84,6 +84,12 @@ impl Sender {
             What::Answer(..) => Who::User(self.cast.admin),
             What::Withdraw(user, _) | What::Exclude(user, _) | What::Reopen(user) => Who::User(*user),
             What::Place { .. } | What::Cancel(_) => Who::User(self.bettor(op.d)),
+            What::Gather
+            | What::Put(..)
+            | What::Take(..)
+            | What::Restake(..)
+            | What::Drop(_)
+            | What::CheckOut(..) => Who::User(self.bettor(op.d)),
             What::Page(..) if op.d.is_multiple_of(2) => Who::System,
             _ => Who::User(self.cast.bookmaker),
         }
@@ -99,14 +105,30 @@ impl Sender {
         }
         let what = self.what(op, model);
         let who = match &what {
+            // Mostly somebody who may.
+            What::Gather if op.d % 8 != 7 => {
+                let active = |user: &&UserId| model.people[*user].standing == Standing::Active;
+                let bettors: Vec<_> = self.cast.bettors.iter().filter(active).copied().collect();
+                Who::User(one(&bettors, op.d).unwrap_or(self.bettor(op.d)))
+            }
             // Mostly the bettor whose bet it is.
             What::Cancel(bet) if op.d % 8 != 7 => {
                 Who::User(model.tickets.get(bet).map_or(self.bettor(op.d), |ticket| ticket.user))
+            }
+            What::Put(basket, _)
+            | What::Take(basket, _)
+            | What::Restake(basket, ..)
+            | What::Drop(basket)
+            | What::CheckOut(basket, _)
+                if op.d % 16 != 7 =>
+            {
+                Who::User(model.baskets.get(basket).map_or(self.bettor(op.d), |basket| basket.user))
             }
             what => self.usual(op, what),
         };
         let mut ask = self.plain(who, what);
         self.make_odd(op, &mut ask);
+        confuse(op, model, &mut ask);
         ask
     }
 
@@ -190,6 +212,19 @@ impl Sender {
         id.unwrap_or(BetId::made_by(self.stray(op), 0))
     }
 
+    /// A basket that is open, mostly one of the last; sometimes any, or one that there is not. None if there is none.
+    pub(crate) fn basket(&self, op: &Op, model: &Model) -> Option<BasketId> {
+        if op.odd == 119 {
+            return Some(BasketId::made_by(self.stray(op), 0));
+        }
+        let any = op.odd % 16 == 7;
+        let fit = model.baskets.iter().filter(|(_, basket)| {
+            any || basket.keeping == Keeping::Open && (basket.until > self.now || op.c.is_multiple_of(16))
+        });
+        let late: Vec<_> = fit.map(|(id, _)| *id).rev().collect();
+        one(&late, op.a % 4)
+    }
+
     pub(crate) fn payout(&self, op: &Op, model: &Model) -> WithdrawalId {
         let all: Vec<_> = model.payouts.keys().copied().collect();
         let waiting: Vec<_> = all.iter().copied().filter(|id| model.payouts[id].paid.is_none()).collect();
@@ -223,5 +258,22 @@ impl Sender {
             list = model.answers.keys().copied().collect();
         }
         one(&list, number).filter(|_| op.odd != 119).unwrap_or(SelectionId::made_by(self.stray(op), 1))
+    }
+}
+
+/// Sends a slip of a basket alone, or something else under its id.
+fn confuse(op: &Op, model: &Model, ask: &mut Ask) {
+    let open = model.baskets.values().filter(|basket| basket.keeping == Keeping::Open);
+    let slips: Vec<_> =
+        open.flat_map(|basket| basket.slips.iter().map(move |slip| (basket.user, slip))).collect();
+    let Some((user, slip)) = one(&slips, op.c) else { return };
+    let id = CommandId::new(slip.id.uuid()).expect("a bet's id is a command's");
+    match (op.odd, slip.stake) {
+        (128 | 129, Some(stake)) => {
+            (ask.id, ask.who) = (id, Who::User(user));
+            ask.what = What::Place { legs: slip.legs.clone(), stake, change: slip.change };
+        }
+        (132, _) => ask.id = id,
+        _ => {}
     }
 }

@@ -77,13 +77,21 @@ pub(crate) fn rules(op: &Op) -> Rules {
     match op.b % 4 {
         0 => DEFAULT_RULES,
         1 => Rules { rounding, min_stake: 1, dollars: true, ..DEFAULT_RULES },
-        2 => Rules { rounding, cut_off: 5 * MINUTE, cancellation: 5 * MINUTE, ..DEFAULT_RULES },
+        2 => Rules {
+            rounding,
+            cut_off: 5 * MINUTE,
+            cancellation: 5 * MINUTE,
+            basket_time: HOUR,
+            max_baskets: 2,
+            ..DEFAULT_RULES
+        },
         _ => Rules {
             rounding,
             min_stake: 1,
             max_legs: 2,
             max_return: 50_000,
             window: 12 * HOUR,
+            max_slips: 2,
             ..DEFAULT_RULES
         },
     }

@@ -47,6 +47,9 @@ impl Sender {
                 self.sport(&Op { act, ..op.clone() }, model)
             }
             Act::Single | Act::Accumulator => self.slip(op, model),
+            Act::Gather | Act::Put | Act::Take | Act::Restake | Act::Drop | Act::CheckOut => {
+                self.shopping(op, model)
+            }
             Act::Cancel => What::Cancel(self.ticket(op, model)),
             Act::VoidBet => What::VoidBet(self.ticket(op, model)),
             Act::Due if op.b.is_multiple_of(2) => {
@@ -221,7 +224,7 @@ impl Sender {
         )
     }
 
-    fn slip(&self, op: &Op, model: &Model) -> What {
+    pub(crate) fn slip(&self, op: &Op, model: &Model) -> What {
         let count = if op.act == Act::Single { 1 } else { 2 + op.b % 3 };
         let (mut legs, mut fixtures): (Vec<Priced>, Vec<FixtureId>) = (Vec::new(), Vec::new());
         for index in 0..40 {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use realdeal::betting::{OddsChange, SlipLeg};
+use realdeal::betting::{BasketSlip, OddsChange, SlipLeg};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::*;
 use realdeal::event::Event;
 use realdeal::house_rules::HouseRules;
-use realdeal::id::{BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId};
+use realdeal::id::{BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId};
 use realdeal::money::Money;
 use realdeal::people::{Exclusion, Person, Role, Status};
 use realdeal::settlement::LegResult;
@@ -17,20 +17,19 @@ use realdeal::{Book, Made};
 
 use crate::support::{book_at, check, hours, minutes};
 
-/// A book, and the names of the commands that it has carried out.
-struct Script {
-    book: Book,
-    commands: BTreeSet<&'static str>,
+/// A book, and the commands that it has carried out.
+pub(crate) struct Script {
+    pub(crate) book: Book,
+    pub(crate) commands: Vec<Command>,
     now: Timestamp,
 }
 
 impl Script {
     #[track_caller]
     fn run(&mut self, actor: Actor, body: impl Into<Body>) -> Made {
-        let body = body.into();
-        self.commands.insert(body.name());
         let command = Command::new(self.book.fresh_id(), actor, self.now, body).because("the script says so");
         let answer = self.book.execute_one(&command);
+        self.commands.push(command.clone());
         answer.unwrap_or_else(|error| panic!("{} was refused: {error}", command.body.name())).made
     }
 
@@ -68,6 +67,18 @@ impl Script {
             Made::Bet(bet) => bet,
             made => panic!("not a bet: {made:?}"),
         }
+    }
+
+    /// A basket with one slip of 10.00 EUR, whose stake is named afterwards.
+    #[track_caller]
+    fn basket(&mut self, user: UserId, selection: SelectionId) -> (BasketId, BetId) {
+        let Made::Basket(basket) = self.run(Actor::User(user), CreateBasket {}) else { panic!() };
+        let legs = vec![SlipLeg { selection, odds: "2.00".parse().unwrap() }];
+        let id = BetId::from(self.book.fresh_id());
+        let slip = BasketSlip { id, legs, stake: None, odds_change: OddsChange::None };
+        self.run(Actor::User(user), AddToBasket { basket, slip });
+        self.run(Actor::User(user), RestakeSlip { basket, slip: id, stake: euros("10.00 EUR") });
+        (basket, id)
     }
 
     fn settle(&mut self, market: MarketId) {
@@ -117,7 +128,7 @@ impl Stage {
 
 fn opened() -> (Script, Stage) {
     let now = Timestamp::utc(2024, 8, 16, 12, 0).unwrap();
-    let mut script = Script { book: book_at(now), commands: BTreeSet::new(), now };
+    let mut script = Script { book: book_at(now), commands: Vec::new(), now };
     let admin = script.user(Actor::System, CreateFirstAdmin { person: person("ada") });
     let bookmaker = script.user(Actor::Visitor, Register { person: person("bo") });
     let alice = script.user(Actor::Visitor, Register { person: person("alice") });
@@ -224,15 +235,40 @@ fn moves(script: &mut Script, stage: &Stage) {
     script.run(office, CancelFixture { fixture });
 }
 
-#[test]
-fn every_command_and_every_event_is_reached() {
-    let stories: [fn(&mut Script, &Stage); 4] = [people, catalogue, results, moves];
-    let (mut commands, mut events) = (BTreeSet::new(), BTreeSet::new());
-    for story in stories {
+/// A basket is checked out, one is dropped, and one expires.
+fn baskets(script: &mut Script, stage: &Stage) {
+    let (_, market, selections) = stage.market(script, false);
+    let (user, alice) = (stage.alice, Actor::User(stage.alice));
+    let (basket, slip) = script.basket(user, selections[0]);
+    let made = script.run(alice, CheckOutBasket { basket, edits: 2 });
+    assert_eq!(made, Made::Bets(vec![slip]));
+    let (basket, slip) = script.basket(user, selections[0]);
+    script.run(alice, RemoveFromBasket { basket, slip });
+    script.run(alice, DropBasket { basket });
+    script.basket(user, selections[0]);
+    script.now = script.now.plus(hours(24));
+    assert_eq!(script.run(Actor::System, RunDue { limit: 10 }), Made::Due { done: 1 });
+    script.run(stage.bookmaker, VoidMarket { market });
+    script.settle(market);
+}
+
+/// Every story, told in a book of its own.
+pub(crate) fn told() -> Vec<Script> {
+    let stories: [fn(&mut Script, &Stage); 5] = [people, catalogue, results, moves, baskets];
+    let tell = |story: fn(&mut Script, &Stage)| {
         let (mut script, stage) = opened();
         story(&mut script, &stage);
+        script
+    };
+    stories.map(tell).into()
+}
+
+#[test]
+fn every_command_and_every_event_is_reached() {
+    let (mut commands, mut events) = (BTreeSet::new(), BTreeSet::new());
+    for script in told() {
         check(&script.book);
-        commands.extend(script.commands);
+        commands.extend(script.commands.iter().map(|command| command.body.name()));
         let records = script.book.journal(Page::first(1_000)).unwrap();
         let happened = records.iter().flat_map(|numbered| &numbered.record.events);
         events.extend(happened.map(Event::name));

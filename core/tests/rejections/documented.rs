@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use realdeal::betting::BasketStatus;
 use realdeal::catalogue::market_kind::{LineError, MarketKindError};
 use realdeal::catalogue::score::{Goals, ScoreError};
-use realdeal::catalogue::{FixtureStatus, MarketStatus, NameError};
+use realdeal::catalogue::{self, FixtureStatus, MarketStatus, NameError, Outcome, OutcomesError};
 use realdeal::house_rules::HouseRulesError;
 use realdeal::id::{
-    BetId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId, WithdrawalId,
+    BasketId, BetId, CompetitionId, FixtureId, IdError, MarketId, ParticipantId, SelectionId, WithdrawalId,
 };
 use realdeal::money::{Currency, Money, MoneyError};
 use realdeal::odds::{Odds, OddsError};
@@ -28,11 +29,12 @@ fn odds(text: &str) -> Odds {
 }
 
 /// One of each, in the order of the codes.
-fn one_of_each() -> Vec<Rejection> {
+pub(crate) fn one_of_each() -> Vec<Rejection> {
     let mut all = of_commands_and_people();
     all.extend(of_the_catalogue());
     all.extend(of_results_and_wallets());
     all.extend(of_bets());
+    all.extend(of_baskets_and_the_host());
     all.extend(of_values());
     all
 }
@@ -43,7 +45,7 @@ fn noon() -> Timestamp {
 
 fn of_commands_and_people() -> Vec<Rejection> {
     use Rejection::*;
-    let (id, user, at, command) = (stranger(), nobody(), noon(), || "PlaceBet".to_owned());
+    let (id, user, at, command) = (stranger(), nobody(), noon(), || "place bet".to_owned());
     let status = Status::Suspended;
     vec![
         CommandTooOld { id, oldest: at },
@@ -104,8 +106,8 @@ fn of_the_catalogue() -> Vec<Rejection> {
         FixtureHasBets { fixture, bets: 1 },
         TooManyMarkets { fixture, max: 1_000 },
         BadSelections {
-            kind: "draw no bet".to_owned(),
-            detail: "the outcome \"home\" is missing".to_owned(),
+            kind: catalogue::MarketKind::DrawNoBet,
+            detail: OutcomesError::Missing { outcome: Outcome::Home },
         },
         TooManySelections { count: 10_001, max: 10_000 },
         NothingGiven {},
@@ -176,6 +178,29 @@ fn of_bets() -> Vec<Rejection> {
         CancellationOver { bet, until: at, at },
         LegResolved { bet, market },
         PriceMoved { selection, taken: odds("2.10"), current: odds("2.20") },
+    ]
+}
+
+fn of_baskets_and_the_host() -> Vec<Rejection> {
+    use Rejection::*;
+    let (basket, slip) = (BasketId::made_by(stranger(), 0), BetId::from(stranger()));
+    let (user, at) = (nobody(), noon());
+    let refusal = || Box::new(InsufficientFunds { balance: euros(9), needed: euros(10) });
+    vec![
+        UnknownBasket { basket },
+        BasketClosed { basket, status: BasketStatus::CheckedOut },
+        BasketExpired { basket, expires_at: at, at },
+        BasketChanged { basket, edits: 3, seen: 2 },
+        BasketEmpty { basket },
+        TooManyBaskets { user, max: 10 },
+        TooManySlips { basket, max: 50 },
+        SlipExists { basket, slip },
+        UnknownSlip { basket, slip },
+        SlipRefused { slip, leg: None, refusal: refusal() },
+        Overloaded { waiting: 2, max: 2 },
+        CursorAhead { position: 8, records: 7 },
+        CursorBehind { position: 5, acknowledged: 6 },
+        UnknownCursor { cursor: "relay".to_owned() },
     ]
 }
 
@@ -274,4 +299,16 @@ fn a_rejection_crosses_a_wire_whole() {
         let text = serde_json::to_string(&rejection).unwrap();
         assert_eq!(serde_json::from_str::<Rejection>(&text).unwrap(), rejection, "{text}");
     }
+}
+
+#[test]
+fn the_figures_stand_alone_however_the_rejection_is_written() {
+    let names = |rejection: Rejection| rejection.figures().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(Rejection::NoStake {}), [""; 0]);
+    assert_eq!(names(Rejection::NotYours { user: nobody() }), ["user"]);
+    assert_eq!(names(ScoreError::Malformed.into()), [""; 0], "a wrapped error without figures");
+    assert_eq!(names(ScoreError::TooManyGoals { goals: 1_000 }.into()), ["goals"]);
+    let apart =
+        ScoreError::HalfTimeAboveFullTime { half_time: Goals::new(1, 0), full_time: Goals::new(0, 0) };
+    assert_eq!(names(apart.into()), ["full_time", "half_time"], "figures that have parts");
 }

@@ -10,13 +10,17 @@
 )]
 
 mod actors;
+mod baskets;
 mod betting;
 mod cancelling;
 mod catalogue;
 mod commands;
 mod coverage;
 mod documented;
+mod golden;
+mod host;
 mod markets;
+mod messages;
 mod parsing;
 mod people;
 mod permissions;

@@ -89,6 +89,12 @@ fn expected(body: &Body) -> &'static str {
         // Bets
         Body::PlaceBet(_) => "-?? + + - - -  - - - - - - -  - + r - - - -",
         Body::CancelBet(_) => "-?? + - + - -  - - - - - - -  - + r - - - -",
+        // Baskets: his own; the exclusion has dropped it. Who may not stake takes out and throws away, and puts nothing in.
+        Body::CreateBasket(_) => "-?? + + - - -  - - - - - - -  - + r - - - -",
+        Body::AddToBasket(_) | Body::RestakeSlip(_) => "-?? + - = - -  - - - - - - -  - + r - - - -",
+        Body::RemoveFromBasket(_) | Body::DropBasket(_) => "-?? + - = + +  - - - - - - -  - + r + - - -",
+        // That he may not stake is said of the slip.
+        Body::CheckOutBasket(_) => "-?? + - = = =  - - - - - - -  - + r = - - -",
     }
 }
 

@@ -1,22 +1,32 @@
 //! A world with everybody in it who asks for anything, and with something for every command to be about.
 
 use realdeal::OpenedMarket;
-use realdeal::betting::{OddsChange, SlipLeg};
+use realdeal::betting::{BasketSlip, OddsChange, SlipLeg};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::*;
 use realdeal::house_rules::HouseRules;
-use realdeal::id::{BetId, CompetitionId, FixtureId, ParticipantId, UserId, WithdrawalId};
+use realdeal::id::{BasketId, BetId, CompetitionId, FixtureId, ParticipantId, UserId, WithdrawalId};
 use realdeal::people::{Exclusion, Person, Role, Status};
 use realdeal::settlement::LegResult;
 
-use crate::nobody;
 use crate::support::{World, hours, minutes, world};
+use crate::{nobody, stranger};
+
+/// A bettor with money, a bet, a withdrawal that was asked for, and a basket with one slip.
+#[derive(Debug, Clone, Copy)]
+struct Bettor {
+    user: UserId,
+    bet: BetId,
+    withdrawal: WithdrawalId,
+    basket: BasketId,
+    slip: BetId,
+}
 
 /// A world with everybody in it, and one of everything that a command can be about.
 pub(crate) struct Town {
     pub(crate) w: World,
-    /// Active, excluded (and past its end), suspended, blocked: each with money, a bet, a withdrawal asked for.
-    bettors: [(UserId, BetId, WithdrawalId); 4],
+    /// Active, excluded (and past its end), suspended, blocked.
+    bettors: [Bettor; 4],
     other: UserId,
     bookmaker: UserId,
     suspended_bookmaker: UserId,
@@ -60,7 +70,11 @@ pub(crate) fn town() -> Town {
         w.book.system().confirm_deposit(user, "100.00 EUR", "bank", name).unwrap();
         let bet = w.place(user, &[(on, "1.50")], "10.00 EUR").unwrap().id;
         let withdrawal = w.book.session(user).request_withdrawal("10.00 EUR").unwrap();
-        bettors.push((user, bet, withdrawal));
+        let slip = w.slip(&[(on, "1.50")], "1.00 EUR");
+        let mut session = w.book.session(user);
+        let basket = session.create_basket().unwrap();
+        let slip = session.add_to_basket(basket, slip).unwrap();
+        bettors.push(Bettor { user, bet, withdrawal, basket, slip });
     }
     let staff = [
         ("bookmaker", Role::Bookmaker),
@@ -71,10 +85,10 @@ pub(crate) fn town() -> Town {
     let [suspended_bookmaker, suspended_admin, support, suspended_support] =
         staff.map(|(name, role)| enter(&mut w, &name.replace(' ', "-"), role));
     let until = w.book.now().plus(minutes(1));
-    w.book.session(bettors[1].0).exclude_self(Exclusion::CoolingOff, until).unwrap();
+    w.book.session(bettors[1].user).exclude_self(Exclusion::CoolingOff, until).unwrap();
     let statuses = [
-        (bettors[2].0, Status::Suspended),
-        (bettors[3].0, Status::Blocked),
+        (bettors[2].user, Status::Suspended),
+        (bettors[3].user, Status::Blocked),
         (suspended_bookmaker, Status::Suspended),
         (suspended_admin, Status::Suspended),
         (suspended_support, Status::Suspended),
@@ -116,7 +130,7 @@ impl Town {
     /// The actor of each column with the bettor that the command is about, and whether a reason is given.
     pub(crate) fn asks(&self) -> [(Actor, usize, bool); 22] {
         let user = Actor::User;
-        let [anna, emma, susan, blake] = self.bettors.map(|(user, ..)| user);
+        let [anna, emma, susan, blake] = self.bettors.map(|bettor| bettor.user);
         let for_bettor = |agent, bettor| Actor::OnBehalf { agent, bettor };
         [
             (Actor::System, 0, true),
@@ -146,7 +160,7 @@ impl Town {
 
     /// Every command, about one of the bettors and about things that it can be carried out on.
     pub(crate) fn bodies(&self, about: usize) -> Vec<Body> {
-        let (user, bet, withdrawal) = self.bettors[about];
+        let Bettor { user, bet, withdrawal, basket, slip } = self.bettors[about];
         let w = &self.w;
         let now = w.start.plus(hours(3) + minutes(2));
         let person = || Person::new("Eve", "eve@example.org").into();
@@ -159,6 +173,10 @@ impl Town {
             results.map(|(&selection, result)| SelectionResult { selection, result }).collect()
         };
         let home = w.other.selections[0];
+        let legs = vec![SlipLeg { selection: home, odds: "1.50".parse().unwrap() }];
+        let odds_change = OddsChange::None;
+        let another =
+            BasketSlip { id: stranger().into(), legs: legs.clone(), stake: Some(amount), odds_change };
         vec![
             CreateFirstAdmin { person: person() }.into(),
             Register { person: person() }.into(),
@@ -213,13 +231,14 @@ impl Town {
             AnswerWithdrawal { withdrawal, paid: true }.into(),
             AdjustWallet { user, amount }.into(),
             WriteOffDebt { user, amount }.into(),
-            PlaceBet {
-                legs: vec![SlipLeg { selection: home, odds: "1.50".parse().unwrap() }],
-                stake: amount,
-                odds_change: OddsChange::None,
-            }
-            .into(),
+            PlaceBet { legs, stake: amount, odds_change }.into(),
             CancelBet { bet }.into(),
+            CreateBasket {}.into(),
+            AddToBasket { basket, slip: another }.into(),
+            RemoveFromBasket { basket, slip }.into(),
+            RestakeSlip { basket, slip, stake: amount }.into(),
+            DropBasket { basket }.into(),
+            CheckOutBasket { basket, edits: 1 }.into(),
         ]
     }
 }

@@ -9,12 +9,16 @@
     reason = "tests say what they expect by panicking"
 )]
 
+mod baskets;
 mod debt;
+mod drawn;
 mod lifecycle;
 mod markets;
 mod moved;
 mod once;
+mod one_by_one;
 mod people;
+mod quotes;
 mod reading;
 #[path = "../support/mod.rs"]
 mod support;

@@ -15,7 +15,7 @@ use realdeal::storage::Storage;
 use realdeal::time::Timestamp;
 use realdeal::{Book, Error, Options};
 
-pub(crate) use world::{World, check, hours, minutes, world};
+pub(crate) use world::{World, check, hours, minutes, noon, world, world_in};
 
 fn number(variable: &str) -> Option<u32> {
     let text = env::var(variable).ok()?;

@@ -38,9 +38,19 @@ pub(crate) struct World {
     pub(crate) other: OpenedMarket,
 }
 
+/// When a world is made.
+pub(crate) fn noon() -> Timestamp {
+    Timestamp::utc(2024, 8, 16, 12, 0).unwrap()
+}
+
 pub(crate) fn world() -> World {
-    let start = Timestamp::utc(2024, 8, 16, 12, 0).unwrap();
-    let mut book = book_at(start);
+    world_in(book_at(noon()))
+}
+
+/// The world in an empty book of the test's own.
+pub(crate) fn world_in(mut book: Book) -> World {
+    let start = noon();
+    book.set_now(start);
     let admin = book.system().create_first_admin(Person::new("Ada", "ada@example.org")).unwrap();
     let mut enter =
         |name: &str| book.visitor().register(Person::new(name, format!("{name}@example.org"))).unwrap();

@@ -11,13 +11,15 @@ use std::fs;
 use realdeal::command::{Actor, Body, Command};
 use realdeal::id::{BetId, CommandId, UserId};
 use realdeal::time::Timestamp;
-use realdeal::{Answer, Book, Error};
+use realdeal::{Answer, Book, Error, Made};
 use serde_json::{Value, json};
 
 use crate::support::{book_at, check};
 
 #[path = "play.rs"]
 mod play;
+#[path = "shopping.rs"]
+mod shopping;
 #[path = "story.rs"]
 mod story;
 
@@ -95,7 +97,7 @@ impl Script {
         self.steps.push(Step { note, command, refused });
     }
 
-    fn ends(&mut self, bet: CommandId, status: &'static str, returned: &'static str) {
+    fn ends(&mut self, bet: impl Into<BetId>, status: &'static str, returned: &'static str) {
         self.endings.push(Ending { bet: bet.into(), status, returned });
     }
 }
@@ -136,10 +138,12 @@ fn check_by_hand(script: &Script, book: &Book, answers: &[Result<Answer, Error>]
     }
     let left_out: Vec<_> = Body::NAMES.iter().filter(|name| !carried_out.contains(*name)).collect();
     assert!(left_out.is_empty(), "commands that the script never carries out: {left_out:?}");
-    let placed = script.steps.iter().zip(answers).filter(|(step, answer)| {
-        matches!(step.command.body, Body::PlaceBet(_)) && matches!(answer, Ok(Answer { repeated: false, .. }))
+    let placed = answers.iter().map(|answer| match answer {
+        Ok(Answer { made: Made::Bet(_), repeated: false }) => 1,
+        Ok(Answer { made: Made::Bets(bets), repeated: false }) => bets.len(),
+        _ => 0,
     });
-    assert_eq!(placed.count(), script.endings.len(), "each bet has its ending");
+    assert_eq!(placed.sum::<usize>(), script.endings.len(), "each bet has its ending");
     for Ending { bet, status, returned } in &script.endings {
         let bet = book.bet(*bet).unwrap();
         assert_eq!(

@@ -1,6 +1,6 @@
 //! The stage of the script: its people, its catalogue and its markets, told command by command.
 //!
-//! What is played on it stands in `play`.
+//! What is played on it stands in `play`, and its baskets in `shopping`.
 
 use realdeal::catalogue::market_kind::MarketKind;
 use realdeal::catalogue::{Entrant, EntrantRole, ExternalId, Outcome, ParticipantKind};
@@ -14,7 +14,7 @@ use realdeal::id::{CommandId, CompetitionId, FixtureId, MarketId, ParticipantId,
 use realdeal::people::{Exclusion, Person, Role};
 use realdeal::time::Timestamp;
 
-use super::{Script, play};
+use super::{Script, play, shopping};
 
 /// A time of the first day, 16 August 2024; the script starts at noon.
 pub(super) fn day(hour: u8, minute: u8) -> Timestamp {
@@ -78,8 +78,9 @@ pub(super) fn tell() -> Script {
     let cast = people(&mut script);
     let offers = catalogue(&mut script, &cast);
     play::play(&mut script, &cast, &offers);
-    // Bob: 100 - 39 staked + 7 + 1 + 12 + 20.50 + 6 + 5.
-    script.wallets = vec![(cast.alice, "0.12 EUR"), (cast.bob, "112.50 EUR")];
+    shopping::play(&mut script, &cast, &offers);
+    // Bob: 100 - 39 staked + 7 + 1 + 12 + 20.50 + 6 + 5, and from his basket - 14 + 22 + 29.92.
+    script.wallets = vec![(cast.alice, "0.12 EUR"), (cast.bob, "150.42 EUR")];
     script
 }
 
@@ -127,7 +128,7 @@ pub(super) fn sides([home, away]: [ParticipantId; 2]) -> Vec<Entrant> {
     vec![side(home, EntrantRole::Home), side(away, EntrantRole::Away)]
 }
 
-fn match_of(
+pub(super) fn match_of(
     script: &mut Script,
     cast: &Cast,
     league: CompetitionId,

@@ -1,8 +1,10 @@
-//! Rules that hold two lists together: examples with the table of their runs, settings with the tests that read them.
+//! Rules that hold two lists together: examples and benches with the tables of their runs, settings with the tests
+//! that read them.
 //! Rejection codes have a file of their own.
 
 use super::Finding;
 use super::tree::Tree;
+use crate::benches;
 use crate::examples::{self, RUNS};
 use crate::settings::SETTINGS;
 
@@ -25,6 +27,27 @@ pub(super) fn examples_run(tree: &Tree) -> Vec<Finding> {
         )
     });
     let gone = gone.map(|run| Finding::new(TABLE, 1, RULE, format!("there is no example `{}`", run.name)));
+    forgotten.chain(gone).collect()
+}
+
+/// Every bench is in the table of small runs, and every small run has its bench.
+pub(super) fn benches_run(tree: &Tree) -> Vec<Finding> {
+    const RULE: &str = "benches";
+    const TABLE: &str = "xtask/src/benches.rs";
+    const MANIFEST: &str = "benches/Cargo.toml";
+    let manifest = tree.file(MANIFEST).map_or("", |file| &file.text);
+    let declared: Vec<&str> = benches::declared(manifest).collect();
+    let known = |name: &str| benches::RUNS.iter().any(|run| run.name == name);
+    let forgotten = declared.iter().filter(|name| !known(name)).map(|name| {
+        Finding::new(
+            MANIFEST,
+            1,
+            RULE,
+            format!("`{name}` is not in the table of {TABLE}: give it small arguments there"),
+        )
+    });
+    let gone = benches::RUNS.iter().filter(|run| !declared.contains(&run.name));
+    let gone = gone.map(|run| Finding::new(TABLE, 1, RULE, format!("there is no bench `{}`", run.name)));
     forgotten.chain(gone).collect()
 }
 
@@ -66,6 +89,18 @@ mod tests {
                 .starts_with("examples/planted.rs:1: examples: `planted` is not in the table")
         );
         assert_eq!(examples_run(&planted(&[])).len(), RUNS.len());
+    }
+
+    #[test]
+    fn a_bench_outside_the_table_is_caught_and_a_run_without_a_bench_too() {
+        let declare = |name: &str| format!("[[bench]]\nname = \"{name}\"\n");
+        let mut manifest: String = benches::RUNS.iter().map(|run| declare(run.name)).collect();
+        assert_eq!(benches_run(&planted(&[("benches/Cargo.toml", &manifest)])), []);
+        manifest += &declare("planted");
+        let found = benches_run(&planted(&[("benches/Cargo.toml", &manifest)]));
+        assert_eq!(found.len(), 1);
+        assert!(found[0].why.starts_with("`planted` is not in the table"), "{}", found[0]);
+        assert_eq!(benches_run(&planted(&[])).len(), benches::RUNS.len());
     }
 
     #[test]

@@ -15,10 +15,10 @@ const LIST: &str = "core/src/rejection.rs";
 const PAGE: &str = "docs/rejections.md";
 
 /// A code, and where it is listed.
-struct Listed<'t> {
-    path: &'t str,
-    line: usize,
-    code: String,
+pub(super) struct Listed<'t> {
+    pub(super) path: &'t str,
+    pub(super) line: usize,
+    pub(super) code: String,
 }
 
 /// Every rejection code is explained on the page, and brought about by a test through the public API.
@@ -49,7 +49,7 @@ pub(super) fn documented_and_tested(tree: &Tree) -> Vec<Finding> {
 
 /// Every code of the list and of the types that it wraps; and a finding for each place where codes should stand and none
 /// can be read.
-fn listed(tree: &Tree) -> (Vec<Listed<'_>>, Vec<Finding>) {
+pub(super) fn listed(tree: &Tree) -> (Vec<Listed<'_>>, Vec<Finding>) {
     let Some(list) = tree.file(LIST) else {
         return (Vec::new(), vec![Finding::new(LIST, 1, RULE, "the list of rejections is missing")]);
     };
@@ -96,7 +96,7 @@ fn wrapped(list: &File) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The texts of `const CODES` in the `impl` of this type, each with its line; `None` where the file has no such list.
-fn codes_of<'t>(file: &'t File, name: &str) -> Option<Vec<Listed<'t>>> {
+pub(super) fn codes_of<'t>(file: &'t File, name: &str) -> Option<Vec<Listed<'t>>> {
     let header = format!("impl {name} {{");
     let opened = file.lines.iter().position(|line| !line.test && line.live.trim() == header)?;
     let body = file.lines[opened..].iter().take_while(|line| line.live.trim_end() != "}");

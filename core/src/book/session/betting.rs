@@ -1,14 +1,13 @@
 //! Friendly methods on bets.
 
 use super::Session;
-use crate::betting::{Bet, Slip};
+use crate::betting::{Bet, BetReceipt, Slip};
+use crate::book::Liability;
 use crate::command::{Actor, CancelBet, Command};
 use crate::error::Error;
-use crate::id::{BetId, UserId};
-use crate::keys::Keys;
+use crate::id::{BetId, MarketId};
 use crate::people::Role;
-use crate::state::Key;
-use crate::storage::Page;
+use crate::storage::{BetFilter, Page};
 
 impl Session<'_> {
     /// Places a slip, and gives the bet as the books now have it. Sent twice, the same slip places one bet:
@@ -38,10 +37,10 @@ impl Session<'_> {
     /// ```
     pub fn place_bet(&mut self, slip: Slip) -> Result<Bet, Error> {
         let (id, body) = slip.into_command()?;
-        let mut command = Command::new(id, self.actor, self.book.now(), body);
+        let mut command = Command::new(id, self.actor, self.desk.now(), body);
         command.reason.clone_from(&self.reason);
-        self.book.execute_one(&command)?;
-        self.book.bet(id.into())
+        self.desk.execute_one(&command)?;
+        self.desk.bet(id.into())
     }
 
     /// Cancels one's own bet and gives its stake back, while the rules allow it: soon after placement (30
@@ -81,7 +80,7 @@ impl Session<'_> {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn bet(&self, bet: BetId) -> Result<Bet, Error> {
-        let row = self.book.bet(bet)?;
+        let row = self.desk.bet(bet)?;
         let bookmaker = match self.actor {
             Actor::User(user) if user != row.user => self.acting_role(user)? == Role::Bookmaker,
             _ => false,
@@ -92,14 +91,14 @@ impl Session<'_> {
         Ok(row)
     }
 
-    /// A user's bets, oldest first; one's own, or for Admins and the host. Paged by bet id: the next page
-    /// comes after the last id of this one.
+    /// A user's bets, oldest first; one's own, or for Admins and the host. A user's id stands for all of them; a
+    /// [`BetFilter`] chooses by status and time. Paged by bet id: the next page comes after the last id of this one.
     ///
     /// Errors: `not_yours`, `sign_in_required`, `unknown_user`.
     ///
     /// ```
-    /// use realdeal::betting::Slip;
-    /// use realdeal::storage::Page;
+    /// use realdeal::betting::{BetStatus, Slip};
+    /// use realdeal::storage::{BetFilter, Page};
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
     /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
     /// for stake in ["5.00 EUR", "7.00 EUR"] {
@@ -108,19 +107,37 @@ impl Session<'_> {
     /// let first = book.session(alice).bets(alice, Page::first(1))?;
     /// let rest = book.session(alice).bets(alice, Page::after(first[0].id, 100))?;
     /// assert_eq!(rest.len(), 1);
+    /// let open = BetFilter { status: Some(BetStatus::Open), ..BetFilter::from(alice) };
+    /// assert_eq!(book.session(alice).bets(open, Page::first(100))?.len(), 2);
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn bets(&self, user: UserId, page: Page<BetId>) -> Result<Vec<Bet>, Error> {
-        self.check_may_see(user)?;
-        self.book.user(user)?;
-        self.book.read(|snapshot| {
-            let ids = snapshot.bets_of(user, page)?;
-            let mut keys = Keys::new();
-            for &id in &ids {
-                keys.read(Key::Bet(id));
-            }
-            snapshot.fetch(&keys)?;
-            Ok(ids.iter().filter_map(|id| snapshot.state().bets.find(id).cloned()).collect())
-        })
+    pub fn bets(&self, filter: impl Into<BetFilter>, page: Page<BetId>) -> Result<Vec<Bet>, Error> {
+        let filter = filter.into();
+        self.check_may_see(filter.user)?;
+        self.desk.bets(filter, page)
+    }
+
+    /// The receipt of a bet, for whoever may see the bet. See [`BetReceipt`].
+    ///
+    /// Errors: `unknown_bet`, `not_yours`, `sign_in_required`.
+    pub fn receipt(&self, bet: BetId) -> Result<BetReceipt, Error> {
+        Ok(BetReceipt::of(&self.bet(bet)?))
+    }
+
+    /// What each outcome of a market would cost, for bookmakers, Admins and the host. See
+    /// [`Reader::liability`](crate::Reader::liability).
+    ///
+    /// Errors: `unknown_market`, `wrong_role`, `sign_in_required`.
+    ///
+    /// ```
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, market, .. } = doc::world()?;
+    /// assert!(book.session(bookmaker).liability(market.id)?.is_empty()); // no bets yet
+    /// assert_eq!(book.session(alice).liability(market.id).unwrap_err().code(), "wrong_role");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn liability(&self, market: MarketId) -> Result<Vec<Liability>, Error> {
+        self.check_is_staff()?;
+        self.desk.liability(market)
     }
 }

@@ -211,8 +211,8 @@ impl Session<'_> {
     /// ```
     pub fn person(&self, user: UserId) -> Result<Person, Error> {
         self.check_may_see(user)?;
-        self.book.user(user)?;
-        let known = self.book.row::<KnownPerson>(&user)?;
+        self.desk.user(user)?;
+        let known = self.desk.row::<KnownPerson>(&user)?;
         Ok(known.map(|known| known.person).ok_or(Rejection::PersonErased { user })?)
     }
 }

@@ -13,7 +13,7 @@ use crate::command::{
 use crate::error::Error;
 use crate::id::{BetId, FixtureId, MarketId, SelectionId};
 use crate::settlement::LegResult;
-use crate::storage::Page;
+use crate::storage::{MarketFilter, Page};
 
 /// One result for each selection, as commands have it.
 fn results(given: impl IntoIterator<Item = (SelectionId, LegResult)>) -> Vec<SelectionResult> {
@@ -336,9 +336,10 @@ impl Session<'_> {
     pub fn settle(&mut self, limit: u32) -> Result<u32, Error> {
         let mut graded = 0;
         while graded < limit {
-            let waiting = self.book.read(|snapshot| Ok(snapshot.markets_behind(Page::first(1))?))?;
-            let Some(&market) = waiting.first() else { break };
-            let page = self.book.options().bets_per_page.min(limit - graded);
+            let behind = MarketFilter { behind: Some(true), ..MarketFilter::default() };
+            let waiting = self.desk.markets(behind, Page::first(1))?;
+            let Some(market) = waiting.first().map(|market| market.id) else { break };
+            let page = self.desk.options().bets_per_page.min(limit - graded);
             graded += self.settle_page(market, page)?.graded;
         }
         Ok(graded)
@@ -361,8 +362,8 @@ impl Session<'_> {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn settle_market(&mut self, market: MarketId) -> Result<(), Error> {
-        let page = self.book.options().bets_per_page;
-        while self.book.progress(market)?.behind > 0 {
+        let page = self.desk.options().bets_per_page;
+        while self.desk.progress(market)?.behind > 0 {
             self.settle_page(market, page)?;
         }
         Ok(())
@@ -384,7 +385,7 @@ impl Session<'_> {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn settle_fixture(&mut self, fixture: FixtureId) -> Result<(), Error> {
-        for market in self.book.markets_of(fixture)? {
+        for market in self.desk.markets_of(fixture)? {
             self.settle_market(market)?;
         }
         Ok(())
@@ -413,7 +414,7 @@ impl Session<'_> {
     pub fn run_due(&mut self, limit: u32) -> Result<u32, Error> {
         let done = |made| if let Made::Due { done } = made { Some(done) } else { None };
         let done = self.made(RunDue { limit }, done)?;
-        while self.settle(self.book.options().bets_per_page)? > 0 {}
+        while self.settle(self.desk.options().bets_per_page)? > 0 {}
         Ok(done)
     }
 }

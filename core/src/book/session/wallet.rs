@@ -12,7 +12,7 @@ use crate::storage::Page;
 use crate::wallet::{StatementFilter, StatementLine, Wallet, WalletId, Withdrawal};
 
 /// Reads an amount, or says what is wrong with it.
-fn money<M: TryInto<Money>>(amount: M) -> Result<Money, Rejection>
+pub(super) fn money<M: TryInto<Money>>(amount: M) -> Result<Money, Rejection>
 where
     M::Error: Into<Rejection>,
 {
@@ -196,8 +196,8 @@ impl Session<'_> {
     {
         let id = WalletId { user, currency: currency.try_into().map_err(Into::<Rejection>::into)? };
         self.check_may_see(user)?;
-        self.book.user(user)?;
-        let wallet = self.book.row::<Wallet>(&id)?.unwrap_or_else(|| Wallet::empty(id));
+        self.desk.user(user)?;
+        let wallet = self.desk.row::<Wallet>(&id)?.unwrap_or_else(|| Wallet::empty(id));
         Ok(Balances::from(&wallet))
     }
 
@@ -234,8 +234,8 @@ impl Session<'_> {
     {
         let id = WalletId { user, currency: currency.try_into().map_err(Into::<Rejection>::into)? };
         self.check_may_see(user)?;
-        self.book.user(user)?;
-        self.book.read(|snapshot| Ok(snapshot.statement(id, filter, page)?))
+        self.desk.user(user)?;
+        self.desk.read(|snapshot| Ok(snapshot.statement(id, filter, page)?))
     }
 
     /// A withdrawal; one's own, or for Admins and the host.
@@ -251,7 +251,7 @@ impl Session<'_> {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn withdrawal(&self, withdrawal: WithdrawalId) -> Result<Withdrawal, Error> {
-        let row = self.book.row::<Withdrawal>(&withdrawal)?;
+        let row = self.desk.row::<Withdrawal>(&withdrawal)?;
         let row = row.ok_or(Rejection::UnknownWithdrawal { withdrawal })?;
         self.check_may_see(row.user)?;
         Ok(row)

@@ -161,7 +161,7 @@ impl<'de> Deserialize<'de> for Line {
 /// assert_eq!("-0/0.5".parse::<Line>().unwrap_err().code(), "line_sign_ambiguous");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum LineError {
     /// The text is no number and no pair of numbers.

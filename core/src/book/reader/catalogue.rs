@@ -1,101 +1,80 @@
-//! Reading a book: what everybody may see, and what the host may.
-//!
-//! What belongs to a user is read through his [`Session`](super::Session), which checks whose it is.
+//! Reading the catalogue: competitions, participants, fixtures, markets, selections and their prices.
 
-use super::Book;
-use crate::audit::Audit;
-use crate::betting::Bet;
+use super::Reader;
 use crate::catalogue::{Competition, ExternalId, Fixture, Market, Participant, Selection};
 use crate::error::Error;
-use crate::house_rules::HouseRules;
-use crate::id::{BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId};
-use crate::journal::{NumberedRecord, seal::Head};
-use crate::keys::Keys;
-use crate::people::User;
+use crate::id::{CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId};
 use crate::rejection::Rejection;
-use crate::state::{Claim, ClaimKind, HouseBalanceId, Key, PriceChange, Progress, Row, StateHash};
-use crate::storage::{Page, Snapshot};
-use crate::time::Timestamp;
+use crate::state::{Claim, ClaimKind, PriceChange};
+use crate::storage::{CompetitionFilter, FixtureFilter, MarketFilter, Page, ParticipantFilter, SelectionsOf};
 
-impl Book {
-    /// Reads the books as they are at one instant: all that happens inside `read` sees the same state. For
-    /// what the methods below do not say; they are made of it.
-    ///
-    /// Nobody's permission is checked here: what it gives is for the host.
+impl Reader {
+    /// Competitions, by id.
     ///
     /// ```
-    /// use realdeal::keys::Keys;
-    /// use realdeal::state::Key;
+    /// use realdeal::storage::{CompetitionFilter, Page};
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { book, fixture, market, .. } = doc::world()?;
-    /// let (name, open) = book.read(|snapshot| {
-    ///     let open = snapshot.markets_of(fixture)?.len();
-    ///     let mut keys = Keys::new();
-    ///     keys.read(Key::Selection(market.selections[0]));
-    ///     snapshot.fetch(&keys)?;
-    ///     let selection = snapshot.state().selections.find(&market.selections[0]).cloned();
-    ///     Ok((selection.map(|selection| selection.outcome.to_string()), open))
-    /// })?;
-    /// assert_eq!((name.as_deref(), open), (Some("home"), 1));
+    /// # let doc::World { book, league, .. } = doc::world()?;
+    /// let active = CompetitionFilter { active: Some(true) };
+    /// assert_eq!(book.competitions(active, Page::first(100))?[0].id, league);
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn read<T>(&self, read: impl FnOnce(&mut dyn Snapshot) -> Result<T, Error>) -> Result<T, Error> {
-        let mut snapshot = self.readers.snapshot()?;
-        read(&mut *snapshot)
+    pub fn competitions(
+        &self,
+        filter: CompetitionFilter,
+        page: Page<CompetitionId>,
+    ) -> Result<Vec<Competition>, Error> {
+        self.list(filter, page)
     }
 
-    /// A handle for reading from other threads, while this one writes.
+    /// Participants, by id.
     ///
     /// ```
+    /// use realdeal::catalogue::ParticipantKind;
+    /// use realdeal::storage::{Page, ParticipantFilter};
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
     /// # let doc::World { book, .. } = doc::world()?;
-    /// let readers = book.readers();
-    /// let reader = std::thread::spawn(move || readers.snapshot()?.journal_head());
-    /// assert!(reader.join().expect("reading does not panic")?.records > 0);
+    /// let teams = ParticipantFilter { kind: Some(ParticipantKind::Team), ..ParticipantFilter::default() };
+    /// assert_eq!(book.participants(teams, Page::first(100))?.len(), 2);
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn readers(&self) -> std::sync::Arc<dyn crate::storage::Readers> {
-        self.readers.clone()
+    pub fn participants(
+        &self,
+        filter: ParticipantFilter,
+        page: Page<ParticipantId>,
+    ) -> Result<Vec<Participant>, Error> {
+        self.list(filter, page)
     }
 
-    /// One row, if it is there.
-    pub(super) fn row<R: Row>(&self, id: &R::Id) -> Result<Option<R>, Error> {
-        self.read(|snapshot| {
-            let mut keys = Keys::new();
-            keys.read(R::key(id));
-            snapshot.fetch(&keys)?;
-            Ok(R::table(snapshot.state()).find(id).cloned())
-        })
-    }
-
-    /// A user, without personal data.
-    ///
-    /// Error: `unknown_user`.
+    /// Fixtures, by id: those of a competition or a participant, with a status, or that start within a time.
     ///
     /// ```
-    /// use realdeal::people::{Role, Status};
+    /// use realdeal::storage::{FixtureFilter, Page};
+    /// use std::time::Duration;
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { book, bookmaker, .. } = doc::world()?;
-    /// let user = book.user(bookmaker)?;
-    /// assert_eq!((user.role, user.status), (Role::Bookmaker, Status::Active));
+    /// # let doc::World { book, noon, home, fixture, .. } = doc::world()?;
+    /// let tomorrow = Some(noon.plus(Duration::from_secs(24 * 3_600)));
+    /// let today = FixtureFilter { participant: Some(home), until: tomorrow, ..FixtureFilter::default() };
+    /// assert_eq!(book.fixtures(today, Page::first(100))?[0].id, fixture);
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn user(&self, user: UserId) -> Result<User, Error> {
-        Ok(self.row(&user)?.ok_or(Rejection::UnknownUser { user })?)
+    pub fn fixtures(&self, filter: FixtureFilter, page: Page<FixtureId>) -> Result<Vec<Fixture>, Error> {
+        self.list(filter, page)
     }
 
-    /// The user with an e-mail address, for the host's login; compared without regard to case. None for a
-    /// person who was erased.
+    /// Markets, by id.
     ///
     /// ```
+    /// use realdeal::catalogue::MarketStatus;
+    /// use realdeal::storage::{MarketFilter, Page};
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { book, alice, .. } = doc::world()?;
-    /// assert_eq!(book.user_by_email("ALICE@example.org")?, Some(alice));
+    /// # let doc::World { book, market, .. } = doc::world()?;
+    /// let active = MarketFilter { status: Some(MarketStatus::Active), ..MarketFilter::default() };
+    /// assert_eq!(book.markets(active, Page::first(100))?[0].id, market.id);
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Error> {
-        let folded = crate::people::Person::new("", email).folded_email();
-        self.by_claim(&Claim::one(ClaimKind::Email, folded), UserId::new)
+    pub fn markets(&self, filter: MarketFilter, page: Page<MarketId>) -> Result<Vec<Market>, Error> {
+        self.list(filter, page)
     }
 
     /// The competition with a slug, if there is one.
@@ -238,15 +217,6 @@ impl Book {
         self.by_claim(&Claim::pair(kind, &external.provider, &external.id), made)
     }
 
-    fn by_claim<I>(
-        &self,
-        claim: &Claim,
-        id: impl FnOnce(uuid::Uuid) -> Result<I, crate::id::IdError>,
-    ) -> Result<Option<I>, Error> {
-        let claimed = self.row::<crate::state::Claimed>(claim)?;
-        Ok(claimed.map(|claimed| id(claimed.by)).transpose().map_err(Rejection::from)?)
-    }
-
     /// A competition.
     ///
     /// Error: `unknown_competition`.
@@ -330,7 +300,9 @@ impl Book {
     /// ```
     pub fn markets_of(&self, fixture: FixtureId) -> Result<Vec<MarketId>, Error> {
         self.fixture(fixture)?;
-        self.read(|snapshot| Ok(snapshot.markets_of(fixture)?))
+        let filter = MarketFilter { fixture: Some(fixture), ..MarketFilter::default() };
+        // A fixture has no more markets than fit into a page.
+        Ok(self.markets(filter, Page::first(usize::MAX))?.into_iter().map(|market| market.id).collect())
     }
 
     /// The selections of a market with their prices, by id.
@@ -347,15 +319,8 @@ impl Book {
     /// ```
     pub fn selections_of(&self, market: MarketId) -> Result<Vec<Selection>, Error> {
         self.market(market)?;
-        self.read(|snapshot| {
-            let ids = snapshot.selections_of(market)?;
-            let mut keys = Keys::new();
-            for &id in &ids {
-                keys.read(Key::Selection(id));
-            }
-            snapshot.fetch(&keys)?;
-            Ok(ids.iter().filter_map(|id| snapshot.state().selections.find(id).cloned()).collect())
-        })
+        // A market has no more selections than fit into a page.
+        self.list(SelectionsOf { market }, Page::first(usize::MAX))
     }
 
     /// The prices that a selection has had, from the first, each with the time from which it held. Paged by
@@ -373,169 +338,5 @@ impl Book {
     /// ```
     pub fn prices_of(&self, selection: SelectionId, page: Page<usize>) -> Result<Vec<PriceChange>, Error> {
         self.read(|snapshot| Ok(snapshot.prices_of(selection, page)?))
-    }
-
-    /// How far a market's legs are graded. Nothing is left to settle once [`behind`](Progress::behind) is
-    /// zero.
-    ///
-    /// Error: `unknown_market`.
-    ///
-    /// ```
-    /// use realdeal::betting::Slip;
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
-    /// book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("10.00 EUR"))?;
-    /// let progress = book.progress(market.id)?;
-    /// assert_eq!((progress.legs, progress.behind), (1, 0)); // no result yet, so none waits
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn progress(&self, market: MarketId) -> Result<Progress, Error> {
-        self.market(market)?;
-        self.read(|snapshot| {
-            let mut keys = Keys::new();
-            keys.read(Key::Progress(market));
-            snapshot.fetch(&keys)?;
-            Ok(snapshot.state().progress.find(&market))
-        })
-    }
-
-    /// A bet, for the host; [`Session::bet`](crate::Session::bet) asks whose it is.
-    ///
-    /// Error: `unknown_bet`.
-    ///
-    /// ```
-    /// use realdeal::betting::{BetStatus, Slip};
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
-    /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
-    /// let id = book.session(alice).place_bet(slip)?.id;
-    /// assert_eq!(book.bet(id)?.status, BetStatus::Open);
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn bet(&self, bet: BetId) -> Result<Bet, Error> {
-        Ok(self.row(&bet)?.ok_or(Rejection::UnknownBet { bet })?)
-    }
-
-    /// The house rules in force.
-    ///
-    /// ```
-    /// use realdeal::house_rules::HouseRules;
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { book, .. } = doc::world()?;
-    /// assert_eq!(book.house_rules()?, HouseRules::default());
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn house_rules(&self) -> Result<HouseRules, Error> {
-        self.read(|snapshot| {
-            let mut keys = Keys::new();
-            keys.read(Key::House(()));
-            snapshot.fetch(&keys)?;
-            let state = snapshot.state();
-            let version = state.house.find(&()).copied().unwrap_or_default().rules;
-            let missing = |_| crate::StorageError::refused("the house rules are missing");
-            Ok(state.rules(version).map_err(missing)?.clone())
-        })
-    }
-
-    /// The balances of the house that are not zero, in minor units, by currency and account. Like all
-    /// balances they are credits less debits: what the cashier took in stands there below zero.
-    ///
-    /// ```
-    /// use realdeal::money::Currency;
-    /// use realdeal::state::HouseBalanceId;
-    /// use realdeal::wallet::HouseAccount;
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { book, .. } = doc::world()?;
-    /// let cashier = HouseBalanceId { currency: Currency::EUR, account: HouseAccount::Cashier };
-    /// assert_eq!(book.house_balances()?, [(cashier, -10_000)]);
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn house_balances(&self) -> Result<Vec<(HouseBalanceId, i128)>, Error> {
-        self.read(|snapshot| Ok(snapshot.house_balances()?))
-    }
-
-    /// When something falls due next, if anything does: the window of a postponed fixture, an account that
-    /// opens again. The host calls [`Session::run_due`](crate::Session::run_due) then.
-    ///
-    /// ```
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { mut book, bookmaker, fixture, .. } = doc::world()?;
-    /// assert_eq!(book.next_due()?, None);
-    /// book.session(bookmaker).because("a frozen pitch").postpone_fixture(fixture)?;
-    /// assert_eq!(book.next_due()?.map(|due| due.to_string()).as_deref(), Some("2024-08-18T15:00:00Z"));
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn next_due(&self) -> Result<Option<Timestamp>, Error> {
-        self.read(|snapshot| Ok(snapshot.next_due()?))
-    }
-
-    /// Journal records, in order, each an accepted command with what happened. Paged by number: a relay asks
-    /// for those after the last that it has seen.
-    ///
-    /// ```
-    /// use realdeal::storage::Page;
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { mut book, bookmaker, market, .. } = doc::world()?;
-    /// let seen = book.journal_head()?.records;
-    /// book.session(bookmaker).because("a rumour").suspend_market(market.id)?;
-    /// let news = book.journal(Page::after(seen, 100))?;
-    /// assert_eq!(news[0].number, seen + 1);
-    /// assert_eq!(news[0].record.events[0].name(), "MarketSuspended");
-    /// assert_eq!(news[0].record.reason.as_deref(), Some("a rumour"));
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn journal(&self, page: Page<u64>) -> Result<Vec<NumberedRecord>, Error> {
-        self.read(|snapshot| Ok(snapshot.journal(page)?))
-    }
-
-    /// How many journal records there are, and the seal over them. Kept elsewhere, it shows later whether the
-    /// journal was changed or cut off.
-    ///
-    /// ```
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { mut book, bookmaker, market, .. } = doc::world()?;
-    /// let before = book.journal_head()?;
-    /// book.session(bookmaker).suspend_market(market.id)?;
-    /// let after = book.journal_head()?;
-    /// assert_eq!(after.records, before.records + 1);
-    /// assert_ne!(after.seal, before.seal);
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn journal_head(&self) -> Result<Head, Error> {
-        self.read(|snapshot| Ok(snapshot.journal_head()?))
-    }
-
-    /// Checks the journal's seals and recomputes every balance from the transfers. It reads the whole book,
-    /// and changes nothing.
-    ///
-    /// Errors: a storage error with the code `journal_broken`, if the journal is not as it was sealed. That
-    /// figures do not fit is no error but among the [`faults`](Audit::faults).
-    ///
-    /// ```
-    /// use realdeal::money::Currency;
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { book, .. } = doc::world()?;
-    /// let audit = book.audit()?;
-    /// assert!(audit.is_clean(), "{:?}", audit.faults);
-    /// assert_eq!(audit.totals[&Currency::EUR].cash, 10_000);
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn audit(&self) -> Result<Audit, Error> {
-        self.read(|snapshot| Ok(snapshot.audit()?))
-    }
-
-    /// One figure for everything that the books say, equal on every backend and target. Personal data, seals
-    /// and boundaries of units are not in it.
-    ///
-    /// ```
-    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
-    /// # let doc::World { mut book, bookmaker, market, .. } = doc::world()?;
-    /// let before = book.state_hash()?;
-    /// assert!(book.session(bookmaker).resume_market(market.id).is_err()); // refused: nothing changes
-    /// assert_eq!(book.state_hash()?, before);
-    /// # Ok::<(), realdeal::Error>(())
-    /// ```
-    pub fn state_hash(&self) -> Result<StateHash, Error> {
-        self.read(|snapshot| Ok(snapshot.state_hash()?))
     }
 }

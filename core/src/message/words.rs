@@ -1,0 +1,149 @@
+//! Words for the figures that are names of the code: roles, statuses, kinds of markets, outcomes, commands.
+//!
+//! One row a value, under the name of its figure, in its serde form. A value with parts of its own, such as an exclusion
+//! with its end, has a template, whose placeholders are those parts. In French a status agrees with what it is said of:
+//! an account, a market and a basket (*le compte, le marché, le panier*), or a fixture (*la rencontre*). A value that has no row, such as a
+//! name, an id or an amount, is said as it is. Not here: whole messages (`templates`).
+
+use super::Word;
+
+macro_rules! words {
+    ($($figure:ident {$($value:literal: $english:literal, $french:literal;)*})*) => {
+        pub(super) static WORDS: &[Word] = &[$($(
+            Word { figure: stringify!($figure), value: $value, english: $english, french: $french },
+        )*)*];
+    };
+}
+
+words! {
+    // Roles.
+    role {
+        "bettor": "bettor", "parieur";
+        "bookmaker": "bookmaker", "bookmaker";
+        "support": "support", "assistance";
+        "admin": "admin", "administrateur";
+    }
+    // Statuses of users (of their accounts, in French), of markets, of fixtures, and of baskets.
+    status {
+        "active": "active", "actif";
+        "cooling_off": "cooling_off until {until}", "en pause jusqu’au {until}";
+        "self_excluded": "self_excluded until {until}", "en auto-exclusion jusqu’au {until}";
+        "on_register": "on_register", "inscrit au fichier des interdits de jeu";
+        "suspended": "suspended", "suspendu";
+        "blocked": "blocked", "bloqué";
+        "closed": "closed", "fermé";
+        "settled": "settled", "réglé";
+        "void": "void", "annulé";
+        "scheduled": "scheduled", "programmée";
+        "in_play": "in play", "en cours";
+        "finished": "finished", "terminée";
+        "abandoned": "abandoned", "interrompue";
+        "postponed": "postponed", "reportée";
+        "cancelled": "cancelled", "annulée";
+        "open": "open", "ouvert";
+        "checked_out": "checked out", "validé";
+        "dropped": "dropped", "abandonné";
+        "expired": "expired", "expiré";
+    }
+    // Kinds of markets.
+    kind {
+        "match_result": "match result", "résultat du match";
+        "double_chance": "double chance", "double chance";
+        "draw_no_bet": "draw no bet", "remboursé si match nul";
+        "total_goals": "total goals {line}", "nombre de buts {line}";
+        "asian_handicap": "Asian handicap {line}", "handicap asiatique {line}";
+        "both_teams_to_score": "both teams to score", "les deux équipes marquent";
+        "correct_score": "correct score", "score exact";
+        "custom": "{name}", "{name}";
+    }
+    // Outcomes.
+    outcome {
+        "home": "home", "domicile";
+        "draw": "draw", "nul";
+        "away": "away", "extérieur";
+        "home_or_draw": "home or draw", "domicile ou nul";
+        "home_or_away": "home or away", "domicile ou extérieur";
+        "draw_or_away": "draw or away", "nul ou extérieur";
+        "over": "over", "plus de";
+        "under": "under", "moins de";
+        "yes": "yes", "oui";
+        "no": "no", "non";
+        "exact": "{home}-{away}", "{home}-{away}";
+        "any_other": "any other score", "tout autre score";
+        "named": "{named}", "{named}";
+    }
+    // What is wrong with a market's selections.
+    detail {
+        "not_of_this_kind": "a market on {kind} has no outcome \"{outcome}\"", "un marché « {kind} » n’a pas d’issue « {outcome} »";
+        "repeated": "the outcome \"{outcome}\" is there twice", "l’issue « {outcome} » est donnée deux fois";
+        "missing": "the outcome \"{outcome}\" is missing", "l’issue « {outcome} » manque";
+        "nothing_listed": "the market lists no outcome", "le marché ne propose aucune issue";
+        "not_in_play": "an Asian handicap takes no bets in play", "un handicap asiatique n’accepte pas de paris en direct";
+    }
+    // Fields of a person; the rules of the house keep their names, by which a host sets them.
+    field {
+        "name": "name", "nom";
+        "phone": "phone", "téléphone";
+        "password_hash": "password_hash", "empreinte du mot de passe";
+    }
+    // Commands, in the order of their list.
+    command {
+        "create first admin": "create first admin", "créer le premier administrateur";
+        "register": "register", "s’inscrire";
+        "change role": "change role", "changer un rôle";
+        "change status": "change status", "changer le statut d’un compte";
+        "edit profile": "edit profile", "modifier un profil";
+        "erase person": "erase person", "effacer des données personnelles";
+        "exclude self": "exclude self", "s’exclure du jeu";
+        "request reopening": "request reopening", "demander la réouverture d’un compte";
+        "adopt house rules": "adopt house rules", "adopter un règlement";
+        "create competition": "create competition", "créer une compétition";
+        "rename competition": "rename competition", "renommer une compétition";
+        "retire competition": "retire competition", "retirer une compétition";
+        "delete competition": "delete competition", "supprimer une compétition";
+        "create participant": "create participant", "créer un participant";
+        "rename participant": "rename participant", "renommer un participant";
+        "retire participant": "retire participant", "retirer un participant";
+        "delete participant": "delete participant", "supprimer un participant";
+        "schedule fixture": "schedule fixture", "programmer une rencontre";
+        "reschedule fixture": "reschedule fixture", "reprogrammer une rencontre";
+        "delete fixture": "delete fixture", "supprimer une rencontre";
+        "open market": "open market", "ouvrir un marché";
+        "change prices": "change prices", "modifier des cotes";
+        "suspend market": "suspend market", "suspendre un marché";
+        "resume market": "resume market", "rouvrir un marché";
+        "close market": "close market", "fermer un marché";
+        "record score": "record score", "enregistrer un score";
+        "record outcomes": "record outcomes", "enregistrer des résultats";
+        "correct score": "correct score", "corriger un score";
+        "correct result": "correct result", "corriger un résultat";
+        "void market": "void market", "annuler un marché";
+        "void fixture": "void fixture", "annuler tous les marchés d’une rencontre";
+        "abandon fixture": "abandon fixture", "déclarer une rencontre interrompue";
+        "postpone fixture": "postpone fixture", "reporter une rencontre";
+        "cancel fixture": "cancel fixture", "annuler une rencontre";
+        "void bet": "void bet", "annuler un pari d’office";
+        "settle page": "settle page", "régler une page de paris";
+        "run due": "run due", "exécuter les échéances";
+        "confirm deposit": "confirm deposit", "confirmer un dépôt";
+        "request withdrawal": "request withdrawal", "demander un retrait";
+        "answer withdrawal": "answer withdrawal", "répondre à une demande de retrait";
+        "adjust wallet": "adjust wallet", "ajuster un portefeuille";
+        "write off debt": "write off debt", "effacer une dette";
+        "place bet": "place bet", "placer un pari";
+        "cancel bet": "cancel bet", "annuler un pari";
+        "create basket": "create basket", "créer un panier";
+        "add to basket": "add to basket", "ajouter au panier";
+        "remove from basket": "remove from basket", "retirer du panier";
+        "restake slip": "restake slip", "modifier la mise d’un coupon";
+        "drop basket": "drop basket", "abandonner un panier";
+        "check out basket": "check out basket", "valider un panier";
+    }
+    // Faults of the journal.
+    fault {
+        "unknown_format": "journal record {number} has the unknown format {format}", "l’enregistrement {number} du journal a le format inconnu {format}";
+        "unreadable": "journal record {number} can't be read", "l’enregistrement {number} du journal est illisible";
+        "seal_broken": "the journal was changed: the seal over records {first} to {last} does not fit", "le journal a été modifié : le sceau des enregistrements {first} à {last} ne correspond pas";
+        "wrong_length": "the journal has {found} records, and {sealed} were sealed", "le journal a {found} enregistrements, et {sealed} ont été scellés";
+    }
+}

@@ -95,7 +95,7 @@ impl Audit {
 }
 
 /// Audits a resident state against all transfers, in their order; `records` is only passed on. For backends:
-/// hosts call [`Book::audit`](crate::Book::audit), which checks the journal's seals, too.
+/// hosts call [`Book::audit`](crate::Reader::audit), which checks the journal's seals, too.
 ///
 /// ```
 /// use realdeal::audit::audit;

@@ -1,7 +1,7 @@
 //! The one error that the friendly methods answer with: a rejection, or a storage error.
 
 use crate::journal::JournalError;
-use crate::rejection::Rejection;
+use crate::rejection::{Rejection, RejectionKind};
 use crate::storage::StorageError;
 
 /// Why a request was not met.
@@ -32,6 +32,41 @@ impl Error {
         match self {
             Self::Rejected(rejection) => rejection.code(),
             Self::Storage(error) => error.code(),
+        }
+    }
+
+    /// The family that a rejection belongs to; none, if the books could not be reached.
+    pub fn kind(&self) -> Option<RejectionKind> {
+        self.rejection().map(Rejection::kind)
+    }
+
+    /// The status code that a host would answer over HTTP: a rejection's kind's, or 503, for the books could not be
+    /// reached.
+    ///
+    /// ```
+    /// use realdeal::{Error, Rejection, StorageError};
+    /// let (refused, failed) = (Error::from(Rejection::NoStake {}), Error::from(StorageError::Conflict));
+    /// assert_eq!((refused.http_status(), failed.http_status()), (400, 503));
+    /// ```
+    pub fn http_status(&self) -> u16 {
+        self.kind().map_or(503, RejectionKind::http_status)
+    }
+
+    /// The figures that the message names, by name.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
+    /// let slip = Slip::single(market.selections[0], "2.10").stake("100.01 EUR");
+    /// let error = book.session(alice).place_bet(slip).unwrap_err();
+    /// assert_eq!(error.figures()["balance"], "100.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn figures(&self) -> serde_json::Map<String, serde_json::Value> {
+        match self {
+            Self::Rejected(rejection) => rejection.figures(),
+            Self::Storage(error) => error.figures(),
         }
     }
 

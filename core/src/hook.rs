@@ -1,8 +1,8 @@
 //! Hooks: events handed to the host's own code, after their commit and in journal order.
 //!
-//! A hook can't fail a command: what it hears has happened. Between the books and the hooks stands a bounded queue. What
-//! does not fit into it is read from the journal instead, so that a slow hook hears everything, only later; it is
-//! counted. A hook lives as long as the process: whoever must hear of everything across a restart keeps a
+//! A hook can't fail a command: what it hears has happened. A `Book` calls its hooks itself, a unit of work at a time.
+//! Between a `SharedBook` and its hooks, which have a thread of their own, stands a bounded queue. What does not fit into
+//! it is read from the journal instead, so that a slow hook hears everything, only later; it is counted. A hook lives as long as the process: whoever must hear of everything across a restart keeps a
 //! [`Cursor`](crate::journal::Cursor).
 
 mod delivery;

@@ -50,6 +50,7 @@ pub mod settlement;
 pub mod state;
 pub mod storage;
 pub mod time;
+mod trace;
 pub mod wallet;
 
 pub use answer::{Answer, Made};

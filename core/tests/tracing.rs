@@ -59,11 +59,20 @@ fn units_are_spans_and_answers_are_counted() {
         for _ in 0..2 {
             book.execute_one(&command).unwrap();
         }
+        let heard =
+            book.on(realdeal::hook::Kinds::All, |_: &realdeal::hook::Happened<'_>| panic!("a faulty hook"));
+        book.session(alice).create_basket().unwrap();
+        book.off(heard.unwrap());
         book.session(alice).suspend_market(realdeal::id::MarketId::made_by(command.id, 1)).unwrap_err();
     });
     let told = listener.0.lock().unwrap();
-    assert_eq!(told.spans, ["realdeal.unit"; 4]);
-    let expected = [("realdeal_accepted", 2), ("realdeal_refused", 1), ("realdeal_repeated", 1)];
+    assert_eq!(told.spans, ["realdeal.unit"; 5]);
+    let expected = [
+        ("realdeal_accepted", 3),
+        ("realdeal_hook_panicked", 1),
+        ("realdeal_refused", 1),
+        ("realdeal_repeated", 1),
+    ];
     assert_eq!(told.counters, expected.map(|(name, count)| (name.to_owned(), count)).into());
     assert!(told.text.contains("code=\"wrong_role\"") && told.text.contains("command=\"CreateBasket\""));
     assert!(!told.text.contains("Alice") && !told.text.contains("example.org"), "{}", told.text);

@@ -43,6 +43,8 @@ pub struct Quote {
     pub slips: Vec<QuotedSlip>,
     /// The sum of the stakes in each currency, in the order in which the slips bring them.
     pub stakes: Vec<Money>,
+    /// The sum of the slips' potential returns in each currency, as far as slips have one.
+    pub potential_returns: Vec<Money>,
     /// Why the basket as a whole would be refused: it is empty, closed or expired.
     pub refusal: Option<Rejection>,
 }

@@ -1,7 +1,7 @@
 //! The engine room of a book: the storage, and where committed records go from there.
 
 use super::executor::{self, Committed, Heard};
-use super::{Options, Reader, trace};
+use super::{Options, Reader};
 use crate::answer::Answer;
 use crate::catalogue::checked_name;
 use crate::command::Command;
@@ -12,6 +12,7 @@ use crate::keys::Keys;
 use crate::rejection::Rejection;
 use crate::state::{Draft, Key, Row};
 use crate::storage::{Storage, StorageError, Unit};
+use crate::trace;
 
 /// What becomes of a cursor.
 type Moved<'a> = dyn Fn(Option<&Cursor>) -> Result<Option<Cursor>, Rejection> + 'a;

@@ -1,6 +1,5 @@
 //! Carrying commands out: fetch, decide, apply, commit; again after a conflict.
 
-use super::trace;
 use crate::answer::Answer;
 use crate::book::Options;
 use crate::command::Command;
@@ -12,6 +11,7 @@ use crate::journal::{JournalRecord, NumberedRecord, RequestHash};
 use crate::keys::{Keys, keys};
 use crate::state::{Changes, State};
 use crate::storage::{Storage, StorageError, Unit};
+use crate::trace;
 
 /// How often a decision may ask for rows that `keys` did not name: what is named by what was found.
 const ROUNDS: u32 = 4;

@@ -12,7 +12,6 @@ mod reader;
 mod session;
 #[cfg(not(target_arch = "wasm32"))]
 mod shared;
-mod trace;
 
 use std::ops::Deref;
 

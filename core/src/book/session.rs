@@ -200,6 +200,21 @@ impl<'b> Session<'b> {
     }
 
     /// The role of somebody who looks at what is not his; as with commands, staff look while they are active.
+    /// A list of one user's things is for whoever may see them; one of everybody's, for Admins and the host.
+    fn check_may_list(&self, owner: Option<UserId>) -> Result<(), Error> {
+        match (owner, self.actor) {
+            (Some(owner), _) => self.check_may_see(owner),
+            (None, Actor::System) => Ok(()),
+            (None, Actor::Visitor) => Err(Rejection::SignInRequired {}.into()),
+            (None, Actor::User(user) | Actor::OnBehalf { agent: user, .. }) => {
+                match self.acting_role(user)? {
+                    Role::Admin => Ok(()),
+                    role => Err(Rejection::WrongRole { role, command: "read".to_owned() }.into()),
+                }
+            }
+        }
+    }
+
     /// Bookmakers, Admins and the host may see what concerns the house.
     fn check_is_staff(&self) -> Result<(), Error> {
         match self.actor {

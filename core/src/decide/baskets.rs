@@ -172,11 +172,11 @@ fn fetched(view: &View<'_>, basket: &Basket) -> Result<(), Decline> {
     }
 }
 
-/// What the slips before this one take from each wallet.
+/// A sum in each currency: what the slips before one take from the wallets, for instance.
 #[derive(Default)]
-struct Spent(Vec<Money>);
+struct Sums(Vec<Money>);
 
-impl Spent {
+impl Sums {
     fn in_currency(&self, currency: Currency) -> Option<Money> {
         self.0.iter().copied().find(|spent| spent.currency() == currency)
     }
@@ -193,7 +193,7 @@ impl Spent {
 }
 
 /// What happens if a slip of a basket is placed after the others.
-fn placed(view: &View<'_>, user: UserId, slip: &BasketSlip, spent: &Spent) -> Result<Event, Refused> {
+fn placed(view: &View<'_>, user: UserId, slip: &BasketSlip, spent: &Sums) -> Result<Event, Refused> {
     let BasketSlip { id: bet, legs, stake, odds_change } = slip;
     let stake = stake.ok_or(Rejection::NoStake {})?;
     check_unused(view, *bet)?;
@@ -211,7 +211,7 @@ pub(super) fn check_out_basket(view: &View<'_>, body: &CheckOutBasket) -> Decisi
         return Err(Rejection::BasketEmpty { basket }.into());
     }
     fetched(view, row)?;
-    let (mut events, mut spent) = (Vec::with_capacity(row.slips.len() + 1), Spent::default());
+    let (mut events, mut spent) = (Vec::with_capacity(row.slips.len() + 1), Sums::default());
     for slip in &row.slips {
         let placed = placed(view, row.user, slip, &spent).map_err(|refused| match refused.decline {
             Decline::Rejected(refusal) => {
@@ -241,15 +241,19 @@ pub fn quote(view: &View<'_>, basket: BasketId) -> Result<Quote, Decline> {
         Ok(()) if row.slips.is_empty() => Some(Rejection::BasketEmpty { basket }),
         Ok(()) => None,
     };
-    let (mut slips, mut spent) = (Vec::with_capacity(row.slips.len()), Spent::default());
+    let (mut slips, mut spent, mut returns) =
+        (Vec::with_capacity(row.slips.len()), Sums::default(), Sums::default());
     for slip in &row.slips {
-        slips.push(quoted(view, row.user, slip, &spent)?);
+        let slip_quoted = quoted(view, row.user, slip, &spent)?;
+        slip_quoted.potential_return.into_iter().for_each(|total| returns.add(total));
+        slips.push(slip_quoted);
         slip.stake.into_iter().for_each(|stake| spent.add(stake));
     }
-    Ok(Quote { basket, at: view.command.at, edits: row.edits, slips, stakes: spent.0, refusal })
+    let (stakes, potential_returns) = (spent.0, returns.0);
+    Ok(Quote { basket, at: view.command.at, edits: row.edits, slips, stakes, potential_returns, refusal })
 }
 
-fn quoted(view: &View<'_>, user: UserId, slip: &BasketSlip, spent: &Spent) -> Result<QuotedSlip, Decline> {
+fn quoted(view: &View<'_>, user: UserId, slip: &BasketSlip, spent: &Sums) -> Result<QuotedSlip, Decline> {
     let mut legs = Vec::with_capacity(slip.legs.len());
     for leg in &slip.legs {
         let current = view.state.selections.get(&leg.selection)?.map(|selection| selection.odds);

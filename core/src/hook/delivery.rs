@@ -10,6 +10,7 @@ use crate::book::Reader;
 use crate::error::Error;
 use crate::journal::JournalRecord;
 use crate::storage::Page;
+use crate::trace;
 
 /// What takes a hook away, be it in the middle of a delivery.
 #[derive(Debug, Clone)]
@@ -112,6 +113,7 @@ impl Hooks {
     }
 
     pub(crate) fn count_overflow(&mut self, records: u64) {
+        trace::hook_overflowed(records);
         self.counts.overflowed += records;
     }
 
@@ -162,6 +164,7 @@ impl Hooks {
                 self.counts.delivered += 1;
                 // What a hook leaves half done is its own; the books are done with this record.
                 if catch_unwind(AssertUnwindSafe(|| entry.hook.happened(&happened))).is_err() {
+                    trace::hook_panicked();
                     self.counts.panicked += 1;
                 }
             }

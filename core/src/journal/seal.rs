@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::JournalError;
 
@@ -21,8 +21,40 @@ pub const BLOCK: u64 = 64;
 /// assert_eq!(book.journal_head()?.seal.to_string().len(), 64);
 /// # Ok::<(), realdeal::Error>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Seal([u8; 32]);
+
+/// Hexadecimal digits where people read, bytes where only machines do.
+impl Serialize for Seal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            self.0.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Seal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return <[u8; 32]>::deserialize(deserializer).map(Self);
+        }
+        let text = String::deserialize(deserializer)?;
+        let half = |digits: Option<&str>| u128::from_str_radix(digits?, 16).ok();
+        // A sign would pass for a digit.
+        let plain = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match (half(text.get(..32)), half(text.get(32..))) {
+            (Some(high), Some(low)) if plain => {
+                let mut bytes = [0; 32];
+                bytes[..16].copy_from_slice(&high.to_be_bytes());
+                bytes[16..].copy_from_slice(&low.to_be_bytes());
+                Ok(Self(bytes))
+            }
+            _ => Err(de::Error::custom("not 64 hex digits")),
+        }
+    }
+}
 
 impl fmt::Display for Seal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

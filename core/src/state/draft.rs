@@ -16,7 +16,7 @@ use crate::odds::Odds;
 use crate::time::Timestamp;
 use crate::wallet::Transfer;
 
-/// A price that a selection had from some time on: see [`Book::prices_of`](crate::Book::prices_of) for an
+/// A price that a selection had from some time on: see [`Book::prices_of`](crate::Reader::prices_of) for an
 /// example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -89,7 +89,7 @@ impl Sum for Exposure {
     }
 }
 
-/// How far a market's legs are graded: see [`Book::progress`](crate::Book::progress) for an example.
+/// How far a market's legs are graded: see [`Book::progress`](crate::Reader::progress) for an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Progress {

@@ -203,6 +203,12 @@ fn queries_keep_their_form() {
     let journal = JournalFilter { user: Some(user), from: at, until: at, kinds: vec![EventKind::BetPlaced] };
     let bets =
         BetFilter { status: Some(realdeal::betting::BetStatus::Open), from: at, ..BetFilter::from(user) };
+    let statement = StatementFilter {
+        account: Some(realdeal::wallet::BettorAccount::Cash),
+        kinds: vec![realdeal::wallet::TransferKind::Stake],
+        from: at,
+        until: at,
+    };
     let forms = vec![
         form("users", &Query::Users(user_filter)),
         form("competitions", &Query::Competitions(CompetitionFilter { active: Some(true) })),
@@ -217,6 +223,7 @@ fn queries_keep_their_form() {
         form("withdrawals", &Query::Withdrawals(WithdrawalFilter { user: Some(user), status })),
         form("cursors", &Query::Cursors(CursorFilter {})),
         form("journal", &journal),
+        form("statement", &statement),
     ];
     golden("queries.jsonl", forms);
 }

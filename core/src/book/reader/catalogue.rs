@@ -259,7 +259,7 @@ impl Reader {
         Ok(self.row(&fixture)?.ok_or(Rejection::UnknownFixture { fixture })?)
     }
 
-    /// A market: what it asks, and whether it takes bets. Its prices are with [`Book::selections_of`].
+    /// A market: what it asks, and whether it takes bets. Its prices are with [`Reader::selections_of`].
     ///
     /// Error: `unknown_market`.
     ///

@@ -175,7 +175,7 @@ impl Reader {
     }
 
     /// When something falls due next, if anything does: the window of a postponed fixture, an account that
-    /// opens again. The host calls [`Session::run_due`](crate::Session::run_due) then.
+    /// opens again, a basket that expires. The host calls [`Session::run_due`](crate::Session::run_due) then.
     ///
     /// ```
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }

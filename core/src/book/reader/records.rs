@@ -26,7 +26,7 @@ use crate::time::Timestamp;
 /// # Ok::<(), realdeal::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct JournalFilter {
     /// Only records that this user asked for, or in whose name support did, or that tell of him.
     pub user: Option<UserId>,

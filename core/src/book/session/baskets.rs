@@ -15,7 +15,7 @@ use crate::keys::Keys;
 use crate::money::Money;
 use crate::rejection::Rejection;
 use crate::state::Key;
-use crate::storage::StorageError;
+use crate::storage::{BasketFilter, Page, StorageError};
 
 impl Session<'_> {
     /// Makes an empty basket.
@@ -106,7 +106,8 @@ impl Session<'_> {
     /// Places every slip of one's own basket, or none.
     ///
     /// Errors: `slip_refused`, which names the slip, the leg and why; `basket_empty`, `basket_closed`,
-    /// `basket_expired`; `basket_changed`, if somebody else edits it at the same time.
+    /// `basket_expired`; `basket_changed`, if somebody else edits it at the same time. Whose answer was lost gets
+    /// `basket_closed` when he tries again; the basket's [`bets`](Basket::bets) tell.
     ///
     /// ```
     /// use realdeal::betting::Slip;
@@ -149,6 +150,27 @@ impl Session<'_> {
         let row = self.desk.basket(basket)?;
         self.check_may_see(row.user)?;
         Ok(row)
+    }
+
+    /// Baskets, by id; one's own, or for Admins and the host. Without a user in the filter, everybody's.
+    ///
+    /// Errors: `not_yours`, `wrong_role`, `sign_in_required`.
+    ///
+    /// ```
+    /// use realdeal::betting::BasketStatus;
+    /// use realdeal::storage::{BasketFilter, Page};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, .. } = doc::world()?;
+    /// let basket = book.session(alice).create_basket()?;
+    /// let mine = BasketFilter { user: Some(alice), status: Some(BasketStatus::Open) };
+    /// assert_eq!(book.session(alice).baskets(mine, Page::first(10))?[0].id, basket);
+    /// let all = BasketFilter::default();
+    /// assert_eq!(book.session(alice).baskets(all, Page::first(10)).unwrap_err().code(), "wrong_role");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn baskets(&self, filter: BasketFilter, page: Page<BasketId>) -> Result<Vec<Basket>, Error> {
+        self.check_may_list(filter.user)?;
+        self.desk.baskets(filter, page)
     }
 
     /// What one's own basket would come to if it were checked out now. See [`Quote`] for an example.

@@ -7,7 +7,7 @@ use crate::command::{Actor, CancelBet, Command};
 use crate::error::Error;
 use crate::id::{BetId, MarketId};
 use crate::people::Role;
-use crate::storage::{BetFilter, Page};
+use crate::storage::{BetFilter, OpenBets, Page};
 
 impl Session<'_> {
     /// Places a slip, and gives the bet as the books now have it. Sent twice, the same slip places one bet:
@@ -122,6 +122,23 @@ impl Session<'_> {
     /// Errors: `unknown_bet`, `not_yours`, `sign_in_required`.
     pub fn receipt(&self, bet: BetId) -> Result<BetReceipt, Error> {
         Ok(BetReceipt::of(&self.bet(bet)?))
+    }
+
+    /// Open bets with an undecided leg on a fixture or a market, by id; for bookmakers, Admins and the host.
+    ///
+    /// Errors: `wrong_role`, `sign_in_required`.
+    ///
+    /// ```
+    /// use realdeal::storage::{OpenBets, Page};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, fixture, .. } = doc::world()?;
+    /// let on = OpenBets::OnFixture(fixture);
+    /// assert!(book.session(bookmaker).open_bets(on, Page::first(100))?.is_empty());
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn open_bets(&self, on: OpenBets, page: Page<BetId>) -> Result<Vec<Bet>, Error> {
+        self.check_is_staff()?;
+        self.desk.open_bets(on, page)
     }
 
     /// What each outcome of a market would cost, for bookmakers, Admins and the host. See

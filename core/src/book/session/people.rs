@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::answer::Made;
+use crate::book::JournalFilter;
 use crate::command::{
     AdoptHouseRules, ChangeRole, ChangeStatus, CreateFirstAdmin, EditProfile, ErasePerson, ExcludeSelf,
     Register, RequestReopening,
@@ -9,9 +10,11 @@ use crate::command::{
 use crate::error::Error;
 use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::UserId;
-use crate::people::{Exclusion, Person, Role, Status};
+use crate::journal::NumberedRecord;
+use crate::people::{Exclusion, Person, Role, Status, User};
 use crate::rejection::Rejection;
 use crate::state::KnownPerson;
+use crate::storage::{Page, UserFilter};
 use crate::time::Timestamp;
 
 impl Session<'_> {
@@ -214,5 +217,46 @@ impl Session<'_> {
         self.desk.user(user)?;
         let known = self.desk.row::<KnownPerson>(&user)?;
         Ok(known.map(|known| known.person).ok_or(Rejection::PersonErased { user })?)
+    }
+
+    /// Journal records that a filter lets pass, in order: of oneself, or for Admins and the host of anybody.
+    ///
+    /// Errors: `not_yours`, `wrong_role`, `sign_in_required`.
+    ///
+    /// ```
+    /// use realdeal::JournalFilter;
+    /// use realdeal::storage::Page;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, .. } = doc::world()?;
+    /// let mine = JournalFilter { user: Some(alice), ..JournalFilter::default() };
+    /// let records = book.session(alice).find_records(&mine, Page::first(100))?;
+    /// assert_eq!(records[0].record.events[0].name(), "UserRegistered");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn find_records(
+        &self,
+        filter: &JournalFilter,
+        page: Page<u64>,
+    ) -> Result<Vec<NumberedRecord>, Error> {
+        self.check_may_list(filter.user)?;
+        self.desk.find_records(filter, page)
+    }
+
+    /// Users, by id; for Admins and the host.
+    ///
+    /// Errors: `wrong_role`, `sign_in_required`.
+    ///
+    /// ```
+    /// use realdeal::people::StatusKind;
+    /// use realdeal::storage::{Page, UserFilter};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, admin, .. } = doc::world()?;
+    /// let active = UserFilter { status: Some(StatusKind::Active), role: None };
+    /// assert_eq!(book.session(admin).users(active, Page::first(10))?.len(), 4);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn users(&self, filter: UserFilter, page: Page<UserId>) -> Result<Vec<User>, Error> {
+        self.check_may_list(None)?;
+        self.desk.users(filter, page)
     }
 }

@@ -393,7 +393,7 @@ impl Session<'_> {
 
     /// Does what has fallen due by the book's time, at most `limit` (1 to 10,000) things, and settles what
     /// follows; gives how many things were done. For the host itself, when
-    /// [`Book::next_due`](crate::Book::next_due) has come.
+    /// [`Book::next_due`](crate::Reader::next_due) has come.
     ///
     /// Errors: `bad_page_size`, `system_only`.
     ///

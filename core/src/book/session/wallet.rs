@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::id::{UserId, WithdrawalId};
 use crate::money::{Currency, Money};
 use crate::rejection::Rejection;
-use crate::storage::Page;
+use crate::storage::{Page, WithdrawalFilter};
 use crate::wallet::{StatementFilter, StatementLine, Wallet, WalletId, Withdrawal};
 
 /// Reads an amount, or says what is wrong with it.
@@ -255,5 +255,29 @@ impl Session<'_> {
         let row = row.ok_or(Rejection::UnknownWithdrawal { withdrawal })?;
         self.check_may_see(row.user)?;
         Ok(row)
+    }
+
+    /// Withdrawals, by id; one's own, or for Admins and the host. Without a user in the filter, everybody's: those that wait
+    /// for an answer, for instance.
+    ///
+    /// Errors: `not_yours`, `wrong_role`, `sign_in_required`.
+    ///
+    /// ```
+    /// use realdeal::storage::{Page, WithdrawalFilter};
+    /// use realdeal::wallet::WithdrawalStatus;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, admin, alice, .. } = doc::world()?;
+    /// let asked = book.session(alice).request_withdrawal("20.00 EUR")?;
+    /// let waiting = WithdrawalFilter { status: Some(WithdrawalStatus::Requested), user: None };
+    /// assert_eq!(book.session(admin).withdrawals(waiting, Page::first(10))?[0].id, asked);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn withdrawals(
+        &self,
+        filter: WithdrawalFilter,
+        page: Page<WithdrawalId>,
+    ) -> Result<Vec<Withdrawal>, Error> {
+        self.check_may_list(filter.user)?;
+        self.desk.withdrawals(filter, page)
     }
 }

@@ -82,6 +82,7 @@ impl Queue {
         }
         // A slice that comes to an empty queue is taken whatever its length: it is in memory already.
         if !waiting.tasks.is_empty() && waiting.commands + commands > self.max {
+            crate::trace::overloaded();
             return Err(Rejection::Overloaded { waiting: waiting.commands, max: self.max }.into());
         }
         waiting.commands += commands;

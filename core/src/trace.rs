@@ -1,7 +1,9 @@
 //! What an engine tells of its work: spans and counters of the crate `tracing`, under the feature of that name.
 //!
 //! Without the feature there is nothing here. Nothing personal is told: commands by their kind and id, refusals by their
-//! code. Counters are events with a field `monotonic_counter.<name>`, as the OpenTelemetry layer for `tracing` reads them.
+//! code. There is one span, `realdeal.unit`, over each unit of work. Counters are events with a field `monotonic_counter.<name>`, as the OpenTelemetry layer for `tracing` reads
+//! them: `realdeal_accepted`, `_repeated`, `_refused`, `_failed`, `_conflicts`, `_overloaded`, `_hook_panicked` and
+//! `_hook_overflowed`.
 
 use crate::answer::Answer;
 use crate::command::Command;
@@ -9,14 +11,14 @@ use crate::error::Error;
 
 /// A span over a unit of work, open as long as it lives.
 #[must_use]
-pub(super) struct UnitSpan {
+pub(crate) struct UnitSpan {
     #[cfg(feature = "tracing")]
     _entered: tracing::span::EnteredSpan,
 }
 
 /// A unit of work begins.
 #[cfg_attr(not(feature = "tracing"), allow(unused_variables, reason = "only told under the feature"))]
-pub(super) fn unit(commands: usize) -> UnitSpan {
+pub(crate) fn unit(commands: usize) -> UnitSpan {
     UnitSpan {
         #[cfg(feature = "tracing")]
         _entered: tracing::debug_span!("realdeal.unit", commands).entered(),
@@ -24,14 +26,36 @@ pub(super) fn unit(commands: usize) -> UnitSpan {
 }
 
 /// A unit has to be run again, because another writer was quicker.
-pub(super) fn conflict() {
+pub(crate) fn conflict() {
     #[cfg(feature = "tracing")]
     tracing::debug!(monotonic_counter.realdeal_conflicts = 1_u64, "another writer was quicker");
 }
 
+/// A shared book refused commands because too many waited.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn overloaded() {
+    #[cfg(feature = "tracing")]
+    tracing::warn!(monotonic_counter.realdeal_overloaded = 1_u64, "too many commands were waiting");
+}
+
+/// A hook panicked.
+pub(crate) fn hook_panicked() {
+    #[cfg(feature = "tracing")]
+    tracing::warn!(monotonic_counter.realdeal_hook_panicked = 1_u64, "a hook panicked");
+}
+
+/// Records did not fit before the hooks, and are read from the journal instead.
+#[cfg_attr(not(feature = "tracing"), allow(unused_variables, reason = "only told under the feature"))]
+pub(crate) fn hook_overflowed(records: u64) {
+    #[cfg(feature = "tracing")]
+    if records > 0 {
+        tracing::info!(monotonic_counter.realdeal_hook_overflowed = records, "hooks are behind");
+    }
+}
+
 /// A command has its answer.
 #[cfg_attr(not(feature = "tracing"), allow(unused_variables, reason = "only told under the feature"))]
-pub(super) fn answered(command: &Command, answer: &Result<Answer, Error>) {
+pub(crate) fn answered(command: &Command, answer: &Result<Answer, Error>) {
     #[cfg(feature = "tracing")]
     match answer {
         Ok(Answer { repeated: false, .. }) => tracing::debug!(

@@ -62,6 +62,8 @@ pub enum Made {
     Basket(BasketId),
     /// The bets of a basket, in the order of its slips.
     Bets(Vec<BetId>),
+    /// Nothing new; the slips of a basket have changed, which the journal does not tell.
+    Edited,
 }
 
 /// What a host is told of a command that was carried out. A repetition gets the first answer, marked as

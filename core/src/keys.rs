@@ -317,6 +317,7 @@ fn money_keys(keys: &mut Keys, command: &Command) {
             keys.read(Key::User(body.user)).write(wallet(body.user, body.amount));
         }
         Body::PlaceBet(body) => {
+            keys.write(Key::Bet(command.id.into()));
             // A slip with more legs than any house allows is refused for that, whatever they are.
             for leg in body.legs.iter().take(HouseRules::MAX_LEGS as usize) {
                 keys.read(Key::Selection(leg.selection));
@@ -459,6 +460,12 @@ pub fn parents(state: &State, key: &Key, access: Access) -> Keys {
 /// The texts that a catalogue noun has taken: they are released when it is renamed or deleted.
 fn claims_of(keys: &mut Keys, state: &State, key: &Key) {
     match key {
+        // It may be checked out: its slips become bets, and their stakes leave the wallets.
+        Key::Basket(id) => {
+            for (key, access) in state.baskets.find(id).map(basket_keys).iter().flat_map(Keys::iter) {
+                keys.add(key.clone(), *access);
+            }
+        }
         Key::Competition(id) => {
             if let Some(row) = state.competitions.find(id) {
                 keys.write(Key::Claimed(Claim::one(ClaimKind::Slug, &row.slug)));

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::payout::{Exact, PayoutError};
+use crate::catalogue::Market;
 use crate::house_rules::RulesVersion;
 use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
 use crate::journal::RequestHash;
@@ -176,6 +177,12 @@ pub struct Bet {
 }
 
 impl Bet {
+    /// Whether a leg on a market waits to be graded at its revision.
+    pub(crate) fn is_behind(&self, market: &Market) -> bool {
+        let behind = |leg: &Leg| leg.market == market.id && leg.revision < market.revision;
+        !self.withdrawn && self.legs.iter().any(behind)
+    }
+
     /// What the bet has returned, stake included.
     pub fn returned(&self) -> Money {
         Money::new(self.returned, self.stake.currency())

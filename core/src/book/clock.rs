@@ -1,36 +1,50 @@
 //! The time and the ids of the friendly methods.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use crate::host::Host;
 use crate::id::CommandId;
 use crate::time::Timestamp;
 
-/// The host's clock, unless the time was put elsewhere.
+/// The host's clock, unless the time was put elsewhere. A clone is the same clock: a shared book's handles, and the book that
+/// comes back from them, never make an id twice.
+#[derive(Clone)]
 pub(super) struct Clock {
+    hands: Arc<Mutex<Hands>>,
+}
+
+struct Hands {
     host: Box<dyn Host>,
     set: Option<Timestamp>,
 }
 
-impl Clock {
-    pub(super) fn new(host: Box<dyn Host>) -> Self {
-        Self { host, set: None }
-    }
-
-    /// A clock that nobody winds any more.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn stopped() -> Self {
-        Self::new(Box::new(crate::host::SimulatedHost::new(0, Timestamp::EPOCH)))
-    }
-
-    pub(super) fn set(&mut self, now: Timestamp) {
-        self.set = Some(now);
-    }
-
-    pub(super) fn now(&mut self) -> Timestamp {
+impl Hands {
+    fn now(&mut self) -> Timestamp {
         self.set.unwrap_or_else(|| self.host.now())
     }
+}
 
-    pub(super) fn fresh_id(&mut self) -> CommandId {
-        let now = self.now();
-        self.host.fresh_id(now)
+impl Clock {
+    pub(super) fn new(host: Box<dyn Host>) -> Self {
+        Self { hands: Arc::new(Mutex::new(Hands { host, set: None })) }
+    }
+
+    // A host that panicked has said nothing; the next question is as good as any.
+    fn hands(&self) -> MutexGuard<'_, Hands> {
+        self.hands.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn set(&self, now: Timestamp) {
+        self.hands().set = Some(now);
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.hands().now()
+    }
+
+    pub(super) fn fresh_id(&self) -> CommandId {
+        let mut hands = self.hands();
+        let now = hands.now();
+        hands.host.fresh_id(now)
     }
 }

@@ -13,7 +13,8 @@ use crate::state::{Changes, State};
 use crate::storage::{Storage, StorageError, Unit};
 use crate::trace;
 
-/// How often a decision may ask for rows that `keys` did not name: what is named by what was found.
+/// How often a command is decided on, because a decision may ask for rows that `keys` did not name: what is named by what was
+/// found.
 const ROUNDS: u32 = 4;
 
 type Answers = Vec<Result<Answer, Error>>;
@@ -93,7 +94,7 @@ fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> R
     let answer = Answer { made: decided.made.clone(), repeated: false };
     let person = match decided.aside {
         Some(Aside::Basket(edit)) => {
-            return Ok((answer, Some(effects::basket_edit(state, edit)?)));
+            return Ok((answer, Some(effects::basket_edit(state, command.id, hash, edit)?)));
         }
         Some(Aside::Person(person)) => Some(person),
         None => None,

@@ -57,7 +57,7 @@ struct Shared {
     tray: Arc<Tray>,
     reader: Reader,
     options: Options,
-    clock: Mutex<Clock>,
+    clock: Clock,
     threads: Mutex<Option<Threads>>,
     /// The thread that calls the hooks.
     hooks_thread: ThreadId,
@@ -122,7 +122,6 @@ impl SharedBook {
         };
         let hooks_thread = hooks.thread().id();
         let threads = Mutex::new(Some(Threads { writer, hooks }));
-        let clock = Mutex::new(clock);
         Self { shared: Arc::new(Shared { queue, tray, reader, options, clock, threads, hooks_thread }) }
     }
 
@@ -143,13 +142,7 @@ impl SharedBook {
     /// ```
     pub fn close(&self) -> Option<Book> {
         let (engine, hooks) = self.shared.stop()?;
-        // The clock stays with the handles, which may still ask it; the book gets it to himself.
-        let clock = std::mem::replace(&mut *self.clock(), Clock::stopped());
-        Some(Book { engine, hooks, clock })
-    }
-
-    fn clock(&self) -> std::sync::MutexGuard<'_, Clock> {
-        self.shared.clock.lock().unwrap_or_else(PoisonError::into_inner)
+        Some(Book { engine, hooks, clock: self.shared.clock.clone() })
     }
 
     /// How the work is cut.
@@ -159,17 +152,17 @@ impl SharedBook {
 
     /// The time of the friendly methods, as with [`Book::now`].
     pub fn now(&self) -> Timestamp {
-        self.clock().now()
+        self.shared.clock.now()
     }
 
     /// Puts the time of the friendly methods to `now`, as with [`Book::set_now`].
     pub fn set_now(&self, now: Timestamp) {
-        self.clock().set(now);
+        self.shared.clock.set(now);
     }
 
     /// A fresh command id, as with [`Book::fresh_id`].
     pub fn fresh_id(&self) -> CommandId {
-        self.clock().fresh_id()
+        self.shared.clock.fresh_id()
     }
 
     /// An empty slip with a fresh id, as with [`Book::slip`].

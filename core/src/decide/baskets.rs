@@ -87,7 +87,8 @@ fn open_baskets<'a>(view: &View<'a>, user: UserId) -> Result<Vec<&'a Basket>, De
     let mut open = Vec::new();
     for key in view.scan(Scan::OpenBasketsOf(user))? {
         if let Key::Basket(basket) = key {
-            open.extend(view.state.baskets.get(basket)?);
+            // A scan names candidates: one may have been checked out before its row was fetched.
+            open.extend(view.state.baskets.get(basket)?.filter(|basket| basket.is_open()));
         }
     }
     Ok(open)

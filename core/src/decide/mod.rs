@@ -101,7 +101,7 @@ impl Decided {
 
     /// New slips of a basket, and nothing for the journal to tell.
     fn edit(edit: BasketEdit) -> Self {
-        Self { events: Vec::new(), made: Made::Change, aside: Some(Aside::Basket(edit)) }
+        Self { events: Vec::new(), made: Made::Edited, aside: Some(Aside::Basket(edit)) }
     }
 }
 

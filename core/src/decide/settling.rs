@@ -52,12 +52,13 @@ pub(super) fn settle_page(view: &View<'_>, body: &SettlePage) -> Decision {
     // The rows are looked up in a loop of their own: bets lie far apart, and a machine waits for many at once.
     let found = behind.iter().filter_map(|key| if let Key::Bet(id) = key { Some(*id) } else { None });
     let bets = found.map(|id| bet(view, id)).collect::<Result<Vec<_>, _>>()?;
-    let mut events = Vec::with_capacity(bets.len() * 2);
-    for bet in bets {
+    let (mut graded, mut events) = (0_u32, Vec::with_capacity(bets.len() * 2));
+    // A scan names candidates: one may have been voided, or graded by another, before its row was fetched.
+    for bet in bets.into_iter().filter(|bet| bet.is_behind(market)) {
         page.grade_bet(bet, &mut events)?;
+        graded = graded.saturating_add(1);
     }
     // ---- accepted ----
-    let graded = u32::try_from(behind.len()).unwrap_or(u32::MAX);
     let left = u64::try_from(progress.behind).unwrap_or_default().saturating_sub(graded.into());
     Ok(Decided::new(Made::Page { graded, left }, events))
 }

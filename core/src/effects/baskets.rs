@@ -5,7 +5,7 @@ use crate::betting::{Basket, BasketEdit, BasketStatus};
 use crate::decline::Decline;
 use crate::event::Event;
 use crate::id::{BasketId, BetId};
-use crate::state::Draft;
+use crate::state::{Draft, Key};
 
 pub(super) fn write(draft: &mut Draft<'_>, edit: BasketEdit) -> Result<(), Decline> {
     let basket = edited::<Basket>(draft, &edit.basket)?;
@@ -55,6 +55,9 @@ fn close(
     bets: Vec<BetId>,
 ) -> Result<(), Decline> {
     let basket = edited::<Basket>(draft, &id)?;
+    if !basket.is_open() {
+        return Err(Decline::Inconsistent(Key::Basket(id)));
+    }
     basket.status = status;
     basket.closed_at = Some(cause.at);
     basket.bets = bets;

@@ -64,10 +64,16 @@ pub(crate) fn changes(
     Ok(draft.finish(Some(record)))
 }
 
-/// What new slips of a basket change: its row alone, and nothing that the journal tells.
-pub(crate) fn basket_edit(state: &State, edit: BasketEdit) -> Result<Changes, Decline> {
+/// What new slips of a basket change: its row and the remembered answer, and nothing that the journal tells.
+pub(crate) fn basket_edit(
+    state: &State,
+    id: CommandId,
+    request_hash: RequestHash,
+    edit: BasketEdit,
+) -> Result<Changes, Decline> {
     let mut draft = Draft::new(state);
     baskets::write(&mut draft, edit)?;
+    draft.put(Remembered { id, request_hash, made: Made::Edited })?;
     Ok(draft.finish(None))
 }
 

@@ -119,6 +119,10 @@ impl Tray {
     /// Takes a hook away; whether it was there. A call of it that is under way may still end.
     pub(crate) fn remove(&self, id: HookId) -> bool {
         let mut contents = self.contents();
+        // Closed, the hooks go back to the book, and are its to take away.
+        if contents.closed {
+            return false;
+        }
         let Some(place) = contents.set.iter().position(|switch| switch.id == id) else { return false };
         contents.set.remove(place).turn_off();
         // Its thread drops it.

@@ -147,7 +147,7 @@ impl Store {
         self.indexes.selections_of.range(range).map(|&(_, id)| id)
     }
 
-    /// The currencies in which anything was ever staked.
+    /// The currencies in which the house has a balance: wherever a bet is open, its stake is one.
     pub(super) fn currencies(&self) -> impl Iterator<Item = Currency> + use<> {
         let mut currencies: Vec<_> =
             self.state.house_balances.sorted().into_iter().map(|(id, _)| id.currency).collect();

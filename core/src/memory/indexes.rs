@@ -37,6 +37,8 @@ pub(super) struct Indexes {
     pub(super) remembered: BTreeSet<CommandId>,
     /// Baskets by owner.
     pub(super) baskets_of: BTreeSet<(UserId, BasketId)>,
+    /// Open baskets by owner: few, however many he has closed.
+    pub(super) open_baskets_of: BTreeSet<(UserId, BasketId)>,
     /// Baskets by status.
     pub(super) baskets: BTreeSet<(BasketStatus, BasketId)>,
     /// Open baskets, by when they expire.
@@ -139,6 +141,8 @@ impl Indexed for Basket {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
         let owner = |basket: &Self| (basket.user, basket.id);
         replace(&mut indexes.baskets_of, before.map(owner), after.map(owner));
+        let open = |basket: &Self| basket.is_open().then_some((basket.user, basket.id));
+        replace(&mut indexes.open_baskets_of, before.and_then(open), after.and_then(open));
         let status = |basket: &Self| (basket.status, basket.id);
         replace(&mut indexes.baskets, before.map(status), after.map(status));
         let expiry = |basket: &Self| basket.is_open().then_some((basket.expires_at, basket.id));

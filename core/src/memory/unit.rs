@@ -3,7 +3,6 @@
 use std::sync::RwLockWriteGuard;
 
 use super::store::{Store, Undo};
-use crate::betting::Basket;
 use crate::id::{BasketId, MarketId, SelectionId};
 use crate::keys::{Keys, Scan};
 use crate::state::{Changes, Key, State};
@@ -63,9 +62,7 @@ impl Unit for MemoryUnit<'_> {
             }
             Scan::OpenBasketsOf(user) => {
                 let range = (user, BasketId::MIN)..=(user, BasketId::MAX);
-                let of_user = indexes.baskets_of.range(range).map(|&(_, id)| id);
-                let open = |id: &BasketId| self.store.state.baskets.find(id).is_some_and(Basket::is_open);
-                Ok(of_user.filter(open).map(Key::Basket).collect())
+                Ok(indexes.open_baskets_of.range(range).map(|&(_, id)| Key::Basket(id)).collect())
             }
             Scan::Due { until, limit } => Ok(self.due(until, limit)),
         }

@@ -9,6 +9,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{ClaimKind, Row, State, Table};
+use crate::answer::Made;
 use crate::betting::Basket;
 use crate::command::Command;
 
@@ -75,7 +76,10 @@ impl State {
         take_in_as(all, "baskets", &self.baskets, Basket::journalled);
         // A backend may forget older answers when it likes: nobody can ask for them any more.
         let oldest = Command::oldest_answered(self.last_at);
-        take_in(all, "remembered", &self.remembered, |row| row.is_remembered_at(oldest));
+        take_in(all, "remembered", &self.remembered, |row| {
+            // What no journal tells is in no rebuilt state.
+            row.is_remembered_at(oldest) && row.made != Made::Edited
+        });
         take_in(all, "claims", &self.claims, |row| row.claim.kind != ClaimKind::Email);
         hasher.update(b"sums");
         hasher.update(&bytes(&self.house_balances.sorted()));

@@ -221,6 +221,12 @@ impl<C> Page<C> {
         Self { after: None, limit: limit.min(Self::MAX) }
     }
 
+    /// The page with its limit held to [`Page::MAX`], whoever made it.
+    #[must_use]
+    pub fn bounded(self) -> Self {
+        Self { limit: self.limit.min(Self::MAX), ..self }
+    }
+
     /// The page after a key.
     pub fn after(key: C, limit: usize) -> Self {
         Self { after: Some(key), limit: limit.min(Self::MAX) }

@@ -154,7 +154,7 @@ pub(crate) enum What {
 }
 
 impl What {
-    /// Changes what is in a basket and nothing else: no record tells of it, and no repetition is known as one.
+    /// Changes what is in a basket and nothing else: no record tells of it.
     pub(crate) fn is_quiet(&self) -> bool {
         matches!(self, Self::Put(..) | Self::Take(..) | Self::Restake(..))
     }

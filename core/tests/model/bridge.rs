@@ -293,7 +293,7 @@ impl Stage {
 /// What the engine made, in the model's words.
 pub(crate) fn done(answer: &Answer) -> Done {
     match answer.made.clone() {
-        Made::Change => Done::Change,
+        Made::Change | Made::Edited => Done::Change,
         Made::HouseRules(version) => Done::Rules(version.0),
         Made::Fixture(id) => Done::Fixture(id),
         Made::Market { market, selections } => Done::Market(market, selections),

@@ -85,9 +85,10 @@ impl Model {
                 Some((slip, why)) => Verdict::SlipRefused(slip, why),
                 None => Verdict::Refused(code),
             },
-            Ok(done) if ask.what.is_quiet() => Verdict::Met(done),
             Ok(done) => {
-                self.last = self.last.max(ask.at);
+                if !ask.what.is_quiet() {
+                    self.last = self.last.max(ask.at);
+                }
                 self.done.insert(ask.id, (ask.who, ask.what.clone(), done.clone()));
                 Verdict::Met(done)
             }

@@ -4,7 +4,7 @@ use proptest::prelude::{Strategy, any, prop_assert};
 use proptest::test_runner::{TestCaseError, TestRunner};
 use realdeal::Book;
 use realdeal::answer::Answer;
-use realdeal::command::{Body, Command};
+use realdeal::command::Command;
 use realdeal::storage::Page;
 use realdeal::time::Timestamp;
 
@@ -41,11 +41,6 @@ fn again(met: &[(Command, Answer)], now: i64, dice: &mut Dice) -> Vec<(Command, 
     all
 }
 
-/// Whether a repetition is known as one: what only changes the slips of a basket is not remembered.
-fn is_known(command: &Command) -> bool {
-    !matches!(command.body, Body::AddToBasket(_) | Body::RemoveFromBasket(_) | Body::RestakeSlip(_))
-}
-
 fn figures(book: &Book) -> Result<(String, u64), String> {
     let trouble = |error: realdeal::Error| error.to_string();
     let hash = book.state_hash().map_err(trouble)?.to_string();
@@ -58,7 +53,7 @@ fn repeated(ops: &[Op], seed: u64) -> Checked {
     let before = figures(&game.book)?;
     let (mut dice, now) = (Dice(seed | 1), game.sender.now);
     let oldest = now - 30 * super::ask::DAY;
-    let fresh = |(command, _): &&(Command, Answer)| command.id.time().micros() >= oldest && is_known(command);
+    let fresh = |(command, _): &&(Command, Answer)| command.id.time().micros() >= oldest;
     let met: Vec<_> = game.met.iter().filter(fresh).cloned().collect();
     let all = again(&met, now, &mut dice);
     let mut rest = all.as_slice();
@@ -95,7 +90,7 @@ fn in_a_slice(ops: &[Op], seed: u64) -> Checked {
     for (command, answer) in &game.met {
         commands.push(command.clone());
         answers.push(answer.clone());
-        if dice.below(3) == 0 && is_known(command) {
+        if dice.below(3) == 0 {
             commands.push(command.clone());
             answers.push(Answer { repeated: true, ..answer.clone() });
         }

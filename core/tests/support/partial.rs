@@ -53,7 +53,9 @@ impl Unit for PartialUnit<'_> {
                 self.state.load_from(self.inner.state(), &key);
             }
             let parents = parents(&self.state, &key, access).canonical();
-            wanted.extend(parents.into_iter().filter(|(key, _)| !self.state.knows(key)));
+            // What is known already is fetched again only to be written: its fence is another.
+            let fresh = |(key, access): &(Key, Access)| *access == Access::Write || !self.state.knows(key);
+            wanted.extend(parents.into_iter().filter(fresh));
         }
         Ok(())
     }

@@ -89,7 +89,10 @@ impl Store {
             // Something that was read before brings more when it is to be written: its claims.
             if is_new || access == Access::Write {
                 let more = parents(known, &key, access).canonical();
-                wanted.extend(more.into_iter().filter(|(key, _)| !known.knows(key)));
+                // What is known already is fetched again only to be written: its fence is another.
+                let more =
+                    more.into_iter().filter(|(key, access)| *access == Access::Write || !known.knows(key));
+                wanted.extend(more);
             }
         }
         fetched

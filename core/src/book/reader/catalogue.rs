@@ -337,6 +337,6 @@ impl Reader {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn prices_of(&self, selection: SelectionId, page: Page<usize>) -> Result<Vec<PriceChange>, Error> {
-        self.read(|snapshot| Ok(snapshot.prices_of(selection, page)?))
+        self.read(|snapshot| Ok(snapshot.prices_of(selection, page.bounded())?))
     }
 }

@@ -23,7 +23,8 @@ pub use records::JournalFilter;
 /// Reads a book, from any thread and while others write. A [`Book`](crate::Book) and a
 /// [`SharedBook`](crate::SharedBook) read like their reader; a copy of it outlives a borrow.
 ///
-/// Each method answers from one instant. Nobody's permission is checked: what belongs to a user is read through his
+/// Each row, and each page of rows, is from one instant; what is asked for before (that a user exists, say) may be from
+/// one just before it. [`Reader::read`] holds several answers to the same instant. Nobody's permission is checked: what belongs to a user is read through his
 /// [`Session`](crate::Session).
 ///
 /// ```

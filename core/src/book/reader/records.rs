@@ -71,7 +71,7 @@ impl Reader {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn journal(&self, page: Page<u64>) -> Result<Vec<NumberedRecord>, Error> {
-        self.read(|snapshot| Ok(snapshot.journal(page)?))
+        self.read(|snapshot| Ok(snapshot.journal(page.bounded())?))
     }
 
     /// How many journal records there are, and the seal over them. Kept elsewhere, it shows later whether the

@@ -235,7 +235,7 @@ impl Session<'_> {
         let id = WalletId { user, currency: currency.try_into().map_err(Into::<Rejection>::into)? };
         self.check_may_see(user)?;
         self.desk.user(user)?;
-        self.desk.read(|snapshot| Ok(snapshot.statement(id, filter, page)?))
+        self.desk.read(|snapshot| Ok(snapshot.statement(id, filter, page.bounded())?))
     }
 
     /// A withdrawal; one's own, or for Admins and the host.

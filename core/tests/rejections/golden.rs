@@ -168,8 +168,10 @@ fn answers_keep_their_form() {
             // Sent again, it is answered as the first time; a change that no journal tells is looked at anew.
             let Ok(answer) = script.book.execute_one(&command) else { continue };
             let form = form("answer", &answer).1;
-            let kind =
-                form["made"].as_object().map_or("change", |made| made.keys().next().unwrap()).to_owned();
+            let kind = match &form["made"] {
+                Value::String(kind) => kind.clone(),
+                made => made.as_object().unwrap().keys().next().unwrap().clone(),
+            };
             by_kind.entry(kind).or_insert(form);
         }
     }

@@ -4,12 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::betting::Bet;
+use crate::id::BetId;
 use crate::money::{Currency, Money};
 use crate::state::{Exposure, ExposureId, HouseBalanceId, State, Sum};
-use crate::wallet::{Account, BettorAccount, HouseAccount, Reference, Transfer, TransferKind, WalletId};
+use crate::wallet::{
+    Account, BettorAccount, HouseAccount, Reference, Transfer, TransferKind, Wallet, WalletId,
+};
 
 /// The balances of one currency, all added up, in minor units.
 ///
@@ -114,21 +118,13 @@ impl Audit {
 /// # Ok::<(), realdeal::Error>(())
 /// ```
 pub fn audit(state: &State, transfers: &[Transfer], records: u64) -> Audit {
-    let mut books = Books::default();
+    let mut auditor = Auditor::default();
     for transfer in transfers {
-        books.post(transfer);
+        auditor.post(transfer);
     }
-    books.check_totals();
-    books.check_wallets(state);
-    books.check_house(state);
-    books.check_bets(state);
-    Audit {
-        records,
-        transfers: transfers.len() as u64,
-        bets: state.bets.len() as u64,
-        totals: books.totals,
-        faults: books.faults,
-    }
+    state.bets.sorted().into_iter().for_each(|bet| auditor.bet(bet));
+    state.wallets.sorted().into_iter().for_each(|wallet| auditor.wallet(wallet));
+    auditor.finish(&state.house_balances.sorted(), &state.exposures.sorted(), records)
 }
 
 /// What the ledger holds for one bet, in minor units.
@@ -140,17 +136,43 @@ struct Held {
     returned: i128,
 }
 
-/// The books as the transfers tell them.
+/// Audits books piece by piece, for backends that don't hold them all in memory.
+///
+/// The transfers of an account come in their order, and before the bets and wallets that they belong to; the bets of a
+/// wallet come before it. What was checked is forgotten, so that a backend that goes wallet by wallet never holds more
+/// than one.
+///
+/// ```
+/// use realdeal::audit::Auditor;
+/// use realdeal::money::Currency;
+/// use realdeal::wallet::{Wallet, WalletId};
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { alice, .. } = doc::world()?;
+/// let mut auditor = Auditor::default();
+/// let id = WalletId { user: alice, currency: Currency::EUR };
+/// auditor.wallet(&Wallet { cash: 500, ..Wallet::empty(id) }); // cash that no transfer brought
+/// assert_eq!(auditor.finish(&[], &[], 0).faults.len(), 1);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
 #[derive(Debug, Default)]
-struct Books {
+pub struct Auditor {
+    transfers: u64,
+    bets: u64,
     totals: BTreeMap<Currency, CurrencyTotals>,
-    balances: BTreeMap<(Currency, Account), i128>,
-    bets: BTreeMap<crate::id::BetId, Held>,
+    /// Of the bettors' accounts that were not checked yet.
+    balances: HashMap<(Currency, Account), i128>,
+    /// What the ledger holds for bets that were not checked yet.
+    held: HashMap<BetId, Held>,
+    /// How many open bets there are for wallets that were not checked yet.
+    open: HashMap<WalletId, u32>,
+    exposures: BTreeMap<ExposureId, Exposure>,
     faults: Vec<String>,
 }
 
-impl Books {
-    fn post(&mut self, transfer: &Transfer) {
+impl Auditor {
+    /// Takes in the next transfer.
+    pub fn post(&mut self, transfer: &Transfer) {
+        self.transfers += 1;
         let (currency, amount) = (transfer.amount.currency(), i128::from(transfer.amount.minor()));
         if amount <= 0 {
             self.faults.push(format!("a transfer of {} is not above zero", transfer.amount));
@@ -161,23 +183,28 @@ impl Books {
         ];
         for (account, amount, after) in sides {
             *self.totals.entry(currency).or_default().of_mut(account) += amount;
-            let balance = self.balances.entry((currency, account)).or_default();
-            *balance += amount;
-            let balance = *balance;
-            if after.is_some_and(|after| i128::from(after) != balance) {
-                self.faults
-                    .push(format!("{account} stood at {balance} after a transfer that says {after:?}"));
-            }
-            if matches!(account, Account::Bettor { .. }) && balance < 0 {
-                self.faults.push(format!("{account} went below zero, to {balance}"));
+            if matches!(account, Account::Bettor { .. }) {
+                self.post_to_bettor(currency, account, amount, after);
             }
         }
         self.post_to_bet(transfer, amount);
     }
 
+    fn post_to_bettor(&mut self, currency: Currency, account: Account, amount: i128, after: Option<i64>) {
+        let balance = self.balances.entry((currency, account)).or_default();
+        *balance += amount;
+        let balance = *balance;
+        if after.is_some_and(|after| i128::from(after) != balance) {
+            self.faults.push(format!("{account} stood at {balance} after a transfer that says {after:?}"));
+        }
+        if balance < 0 {
+            self.faults.push(format!("{account} went below zero, to {balance}"));
+        }
+    }
+
     fn post_to_bet(&mut self, transfer: &Transfer, amount: i128) {
         let Reference::Bet(bet) = transfer.reference else { return };
-        let held = self.bets.entry(bet).or_default();
+        let held = self.held.entry(bet).or_default();
         match transfer.kind {
             TransferKind::Stake | TransferKind::Winnings | TransferKind::Reopening => held.open += amount,
             TransferKind::Loss => held.open -= amount,
@@ -192,77 +219,19 @@ impl Books {
         }
     }
 
-    fn check_totals(&mut self) {
-        for (currency, totals) in &self.totals {
-            if totals.sum() != 0 {
-                self.faults.push(format!("all balances in {currency} sum to {} minor units", totals.sum()));
-            }
+    /// Checks a bet, all of whose transfers are in.
+    pub fn bet(&mut self, bet: &Bet) {
+        self.bets += 1;
+        self.check_bet(bet);
+        if bet.status.is_settled() {
+            return;
         }
-    }
-
-    fn check_wallets(&mut self, state: &State) {
-        let mut open: BTreeMap<WalletId, u32> = BTreeMap::new();
-        for bet in state.bets.sorted().into_iter().filter(|bet| !bet.status.is_settled()) {
-            *open.entry(WalletId { user: bet.user, currency: bet.stake.currency() }).or_default() += 1;
-        }
-        for wallet in state.wallets.sorted() {
-            let WalletId { user, currency } = wallet.id;
-            for account in [BettorAccount::Cash, BettorAccount::Held, BettorAccount::Debt] {
-                let said = wallet.balance(account);
-                let account = Account::Bettor { user, account };
-                let found = self.balances.remove(&(currency, account)).unwrap_or_default();
-                if i128::from(said.minor()) != found {
-                    self.faults.push(format!("{account} says {said}, its transfers {found} minor units"));
-                }
-            }
-            let found = open.get(&wallet.id).copied().unwrap_or_default();
-            if wallet.open_bets != found {
-                let said = wallet.open_bets;
-                self.faults.push(format!("the wallet of {user} counts {said} open bets, there are {found}"));
-            }
-        }
-        let left = self
-            .balances
-            .iter()
-            .filter(|((_, account), balance)| matches!(account, Account::Bettor { .. }) && **balance != 0);
-        let faults: Vec<_> = left
-            .map(|((_, account), balance)| {
-                format!("{account} has transfers that come to {balance} minor units, and no wallet")
-            })
-            .collect();
-        self.faults.extend(faults);
-    }
-
-    fn check_house(&mut self, state: &State) {
-        let said: BTreeMap<_, _> = state.house_balances.sorted().into_iter().collect();
-        for (&currency, totals) in &mut self.totals {
-            for account in HouseAccount::ALL {
-                let found = *totals.of_mut(Account::House(account));
-                let said = said.get(&HouseBalanceId { currency, account }).copied().unwrap_or_default();
-                if said != found {
-                    let fault =
-                        format!("{account:?} of the house in {currency} says {said}, its transfers {found}");
-                    self.faults.push(fault);
-                }
-            }
-        }
-    }
-
-    fn check_bets(&mut self, state: &State) {
-        let mut exposures: BTreeMap<ExposureId, Exposure> = BTreeMap::new();
-        for bet in state.bets.sorted() {
-            self.check_bet(bet);
-            if bet.status.is_settled() {
-                continue;
-            }
-            let (stakes, potential) = (bet.stake.minor().into(), bet.potential_return.into());
-            for leg in &bet.legs {
-                let id = ExposureId { selection: leg.selection, currency: bet.stake.currency() };
-                exposures.entry(id).or_default().add(&Exposure { open: 1, stakes, potential });
-            }
-        }
-        if exposures != state.exposures.sorted().into_iter().collect() {
-            self.faults.push("what stands on the selections is not what the open bets come to".to_owned());
+        let currency = bet.stake.currency();
+        *self.open.entry(WalletId { user: bet.user, currency }).or_default() += 1;
+        let (stakes, potential) = (bet.stake.minor().into(), bet.potential_return.into());
+        for leg in &bet.legs {
+            let id = ExposureId { selection: leg.selection, currency };
+            self.exposures.entry(id).or_default().add(&Exposure { open: 1, stakes, potential });
         }
     }
 
@@ -270,7 +239,7 @@ impl Books {
         let stake = i128::from(bet.stake.minor());
         let open = if bet.status.is_settled() { 0 } else { stake };
         let said = Held { open, returned: bet.returned.into() };
-        let found = self.bets.remove(&bet.id).unwrap_or_default();
+        let found = self.held.remove(&bet.id).unwrap_or_default();
         if said != found {
             self.faults.push(format!("bet {} says {said:?}, its transfers {found:?}", bet.id));
         }
@@ -281,6 +250,73 @@ impl Books {
                 bet.id,
                 bet.returned()
             ));
+        }
+    }
+
+    /// Checks a wallet, all of whose transfers and bets are in.
+    pub fn wallet(&mut self, wallet: &Wallet) {
+        let WalletId { user, currency } = wallet.id;
+        for account in [BettorAccount::Cash, BettorAccount::Held, BettorAccount::Debt] {
+            let said = wallet.balance(account);
+            let account = Account::Bettor { user, account };
+            let found = self.balances.remove(&(currency, account)).unwrap_or_default();
+            if i128::from(said.minor()) != found {
+                self.faults.push(format!("{account} says {said}, its transfers {found} minor units"));
+            }
+        }
+        let found = self.open.remove(&wallet.id).unwrap_or_default();
+        if wallet.open_bets != found {
+            let said = wallet.open_bets;
+            self.faults.push(format!("the wallet of {user} counts {said} open bets, there are {found}"));
+        }
+    }
+
+    /// What the audit found, once everything is in; `records` is only passed on.
+    pub fn finish(
+        mut self,
+        house_balances: &[(HouseBalanceId, i128)],
+        exposures: &[(ExposureId, Exposure)],
+        records: u64,
+    ) -> Audit {
+        self.check_totals();
+        self.check_left();
+        self.check_house(house_balances);
+        if !self.exposures.iter().map(|(id, exposure)| (*id, *exposure)).eq(exposures.iter().copied()) {
+            self.faults.push("what stands on the selections is not what the open bets come to".to_owned());
+        }
+        let Self { transfers, bets, totals, faults, .. } = self;
+        Audit { records, transfers, bets, totals, faults }
+    }
+
+    fn check_totals(&mut self) {
+        for (currency, totals) in &self.totals {
+            if totals.sum() != 0 {
+                self.faults.push(format!("all balances in {currency} sum to {} minor units", totals.sum()));
+            }
+        }
+    }
+
+    fn check_left(&mut self) {
+        let mut left: Vec<_> = self.balances.iter().filter(|(_, balance)| **balance != 0).collect();
+        left.sort_unstable();
+        for ((_, account), balance) in left {
+            self.faults
+                .push(format!("{account} has transfers that come to {balance} minor units, and no wallet"));
+        }
+    }
+
+    fn check_house(&mut self, said: &[(HouseBalanceId, i128)]) {
+        let said: BTreeMap<_, _> = said.iter().copied().collect();
+        for (&currency, totals) in &mut self.totals {
+            for account in HouseAccount::ALL {
+                let found = *totals.of_mut(Account::House(account));
+                let said = said.get(&HouseBalanceId { currency, account }).copied().unwrap_or_default();
+                if said != found {
+                    let fault =
+                        format!("{account:?} of the house in {currency} says {said}, its transfers {found}");
+                    self.faults.push(fault);
+                }
+            }
         }
     }
 }

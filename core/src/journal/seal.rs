@@ -56,6 +56,18 @@ impl<'de> Deserialize<'de> for Seal {
     }
 }
 
+impl Seal {
+    /// The seal of these bytes; for backends that keep seals.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes of the seal.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
 impl fmt::Display for Seal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -107,6 +119,28 @@ impl Default for Sealer {
 }
 
 impl Sealer {
+    /// Goes on where another sealer stopped, as a backend does that is opened again: `full` is the head after the last
+    /// full block (none before the first), `open` the records since then, in order.
+    ///
+    /// ```
+    /// use realdeal::journal::seal::{BLOCK, Head, Sealer};
+    /// let records: Vec<[u8; 8]> = (0..BLOCK + 3).map(u64::to_le_bytes).collect();
+    /// let (sealed, open) = records.split_at(BLOCK as usize);
+    /// let mut first = Sealer::default();
+    /// let seal = sealed.iter().filter_map(|record| first.push(record)).last().unwrap();
+    /// open.iter().for_each(|record| assert!(first.push(record).is_none()));
+    ///
+    /// let second = Sealer::resume(Some(Head { records: BLOCK, seal }), open);
+    /// assert_eq!(second.head(), first.head());
+    /// ```
+    pub fn resume(full: Option<Head>, open: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
+        let mut sealer = full.map_or_else(Self::default, Self::after);
+        for record in open {
+            sealer.push(record.as_ref());
+        }
+        sealer
+    }
+
     /// Goes on after a full block with this head.
     fn after(head: Head) -> Self {
         let mut open_block = blake3::Hasher::new();
@@ -149,15 +183,15 @@ impl Sealer {
 /// let error = verify([b"one".as_slice(), b"too"], &seals, &sealer.head()).unwrap_err();
 /// assert_eq!(error.to_string(), "the journal was changed: the seal over records 1 to 2 does not fit");
 /// ```
-pub fn verify<'a>(
-    records: impl IntoIterator<Item = &'a [u8]>,
+pub fn verify(
+    records: impl IntoIterator<Item = impl AsRef<[u8]>>,
     seals: &[Seal],
     head: &Head,
 ) -> Result<(), JournalError> {
     let mut sealer = Sealer::default();
     let mut expected = seals.iter();
     for record in records {
-        let Some(seal) = sealer.push(record) else { continue };
+        let Some(seal) = sealer.push(record.as_ref()) else { continue };
         let last = sealer.records;
         if expected.next() != Some(&seal) {
             return Err(JournalError::SealBroken { first: last - BLOCK + 1, last });
@@ -206,6 +240,21 @@ mod tests {
                 swapped.swap(at, at - 1);
                 assert!(verify(slices(&swapped), &seals, &head).is_err(), "swapped {at}");
             }
+        }
+    }
+
+    #[test]
+    fn a_sealer_goes_on_wherever_another_stopped() {
+        let records: Vec<Vec<u8>> = (0..150_u32).map(|n| n.to_le_bytes().repeat(3)).collect();
+        for stop in 0..=records.len() {
+            let full = stop - stop % 64;
+            let (seals, before) = sealed(&records[..full]);
+            let head = seals.last().map(|&seal| Head { records: full as u64, seal });
+            let mut sealer = Sealer::resume(head, &records[full..stop]);
+            assert!(full == 0 || stop > full || sealer.head() == before);
+            let rest: Vec<_> = records[stop..].iter().filter_map(|record| sealer.push(record)).collect();
+            let (all, end) = sealed(&records);
+            assert_eq!((sealer.head(), rest.as_slice()), (end, &all[seals.len()..]), "stopped at {stop}");
         }
     }
 

@@ -8,10 +8,18 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{ClaimKind, Row, State, Table};
-use crate::answer::Made;
-use crate::betting::Basket;
+use super::{
+    ClaimKind, Claimed, Exposure, ExposureId, House, HouseBalanceId, Progress, Row, State, Table,
+    VersionedRules,
+};
+use crate::answer::{Made, Remembered};
+use crate::betting::{Basket, Bet};
+use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
 use crate::command::Command;
+use crate::id::MarketId;
+use crate::people::User;
+use crate::time::Timestamp;
+use crate::wallet::{Wallet, Withdrawal};
 
 /// A hash over all rows and sums: 256 bits of BLAKE3, whose text is 64 hex digits. Two books with the same
 /// one say the same, but for personal data.
@@ -36,56 +44,180 @@ impl fmt::Debug for StateHash {
     }
 }
 
-/// A row that can't be written in the binary form; no row of ours is one.
-fn bytes<T: Serialize>(row: &T) -> Vec<u8> {
-    postcard::to_allocvec(row).unwrap_or_default()
+/// A kind of row that the state hash takes in: all but personal data and the cursors of relays. For backends, which hand
+/// their rows to a [`StateHasher`].
+pub trait Hashed: Row {
+    /// What the hash calls the table.
+    const TABLE: &'static str;
+
+    /// Takes the row in, as far as the journal tells of it.
+    fn take_in(&self, hasher: &mut StateHasher) {
+        hasher.write(self);
+    }
 }
 
-fn take_in_row<T: Serialize>(hasher: &mut blake3::Hasher, row: &T) {
-    let bytes = bytes(row);
-    hasher.update(&(bytes.len() as u64).to_le_bytes());
-    hasher.update(&bytes);
+macro_rules! hashed {
+    ($($row:ident: $table:literal;)*) => {
+        $(impl Hashed for $row {
+            const TABLE: &'static str = $table;
+        })*
+    };
 }
 
-fn take_in<R: Row>(hasher: &mut blake3::Hasher, name: &str, table: &Table<R>, shown: impl Fn(&R) -> bool) {
-    hasher.update(name.as_bytes());
-    table.sorted().into_iter().filter(|row| shown(row)).for_each(|row| take_in_row(hasher, row));
+hashed! {
+    House: "house";
+    VersionedRules: "house_rules";
+    User: "users";
+    Wallet: "wallets";
+    Withdrawal: "withdrawals";
+    Competition: "competitions";
+    Participant: "participants";
+    Fixture: "fixtures";
+    Market: "markets";
+    Selection: "selections";
+    Bet: "bets";
 }
 
-fn take_in_as<R: Row>(hasher: &mut blake3::Hasher, name: &str, table: &Table<R>, told: impl Fn(&R) -> R) {
-    hasher.update(name.as_bytes());
-    table.sorted().into_iter().for_each(|row| take_in_row(hasher, &told(row)));
+impl Hashed for Basket {
+    const TABLE: &'static str = "baskets";
+
+    fn take_in(&self, hasher: &mut StateHasher) {
+        hasher.write(&self.journalled());
+    }
+}
+
+impl Hashed for Remembered {
+    const TABLE: &'static str = "remembered";
+
+    /// A backend may forget older answers when it likes: nobody can ask for them any more.
+    fn take_in(&self, hasher: &mut StateHasher) {
+        // What no journal tells is in no rebuilt state.
+        let told = self.made != Made::Edited;
+        if told && self.is_remembered_at(Command::oldest_answered(hasher.last_at)) {
+            hasher.write(self);
+        }
+    }
+}
+
+impl Hashed for Claimed {
+    const TABLE: &'static str = "claims";
+
+    fn take_in(&self, hasher: &mut StateHasher) {
+        if self.claim.kind != ClaimKind::Email {
+            hasher.write(self);
+        }
+    }
+}
+
+/// Makes a state hash of rows that come one after the other, for backends that don't hold them all in memory.
+///
+/// The tables come in this order, each begun even if it is empty: house, house rules, users, wallets, withdrawals,
+/// competitions, participants, fixtures, markets, selections, bets, baskets, remembered, claims; the rows of each in the
+/// order of their ids. Of the sums, those that are not zero, in the order of their ids.
+///
+/// ```
+/// use realdeal::state::{State, StateHasher};
+/// use realdeal::{answer::Remembered, betting::*, catalogue::*, people::User, wallet::*};
+/// use realdeal::state::{Claimed, House, VersionedRules};
+/// let empty = State::complete();
+/// let mut hasher = StateHasher::new(empty.last_at);
+/// hasher.begin::<House>();
+/// hasher.begin::<VersionedRules>();
+/// hasher.begin::<User>();
+/// hasher.begin::<Wallet>();
+/// hasher.begin::<Withdrawal>();
+/// hasher.begin::<Competition>();
+/// hasher.begin::<Participant>();
+/// hasher.begin::<Fixture>();
+/// hasher.begin::<Market>();
+/// hasher.begin::<Selection>();
+/// hasher.begin::<Bet>();
+/// hasher.begin::<Basket>();
+/// hasher.begin::<Remembered>();
+/// hasher.begin::<Claimed>();
+/// assert_eq!(hasher.finish(&[], &[], &[]), empty.hash());
+/// ```
+#[derive(Debug)]
+pub struct StateHasher {
+    hasher: blake3::Hasher,
+    last_at: Timestamp,
+    bytes: Vec<u8>,
+}
+
+impl StateHasher {
+    /// A hash over books whose latest command was accepted at `last_at`.
+    pub fn new(last_at: Timestamp) -> Self {
+        Self { hasher: blake3::Hasher::new(), last_at, bytes: Vec::new() }
+    }
+
+    /// Begins the next table.
+    pub fn begin<R: Hashed>(&mut self) {
+        self.hasher.update(R::TABLE.as_bytes());
+    }
+
+    /// Takes in the next row of the table that was begun last.
+    pub fn row<R: Hashed>(&mut self, row: &R) {
+        row.take_in(self);
+    }
+
+    fn table<R: Hashed>(&mut self, table: &Table<R>) {
+        self.begin::<R>();
+        table.sorted().into_iter().for_each(|row| self.row(row));
+    }
+
+    fn encode<T: Serialize + ?Sized>(&mut self, value: &T) {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        // What can't be written in the binary form would count as nothing; no row of ours is such.
+        self.bytes = postcard::to_extend(value, bytes).unwrap_or_default();
+    }
+
+    fn write<T: Serialize>(&mut self, row: &T) {
+        self.encode(row);
+        self.hasher.update(&(self.bytes.len() as u64).to_le_bytes());
+        self.hasher.update(&self.bytes);
+    }
+
+    fn write_bare<T: Serialize + ?Sized>(&mut self, value: &T) {
+        self.encode(value);
+        self.hasher.update(&self.bytes);
+    }
+
+    /// The hash, once all rows are in.
+    pub fn finish(
+        mut self,
+        house_balances: &[(HouseBalanceId, i128)],
+        exposures: &[(ExposureId, Exposure)],
+        progress: &[(MarketId, Progress)],
+    ) -> StateHash {
+        self.hasher.update(b"sums");
+        self.write_bare(house_balances);
+        self.write_bare(exposures);
+        self.write_bare(progress);
+        let last_at = self.last_at;
+        self.write_bare(&last_at);
+        StateHash(*self.hasher.finalize().as_bytes())
+    }
 }
 
 impl State {
     /// The hash over everything that a resident state holds.
     pub fn hash(&self) -> StateHash {
-        let mut hasher = blake3::Hasher::new();
-        let all = &mut hasher;
-        take_in(all, "house", &self.house, |_| true);
-        take_in(all, "house_rules", &self.house_rules, |_| true);
-        take_in(all, "users", &self.users, |_| true);
-        take_in(all, "wallets", &self.wallets, |_| true);
-        take_in(all, "withdrawals", &self.withdrawals, |_| true);
-        take_in(all, "competitions", &self.competitions, |_| true);
-        take_in(all, "participants", &self.participants, |_| true);
-        take_in(all, "fixtures", &self.fixtures, |_| true);
-        take_in(all, "markets", &self.markets, |_| true);
-        take_in(all, "selections", &self.selections, |_| true);
-        take_in(all, "bets", &self.bets, |_| true);
-        take_in_as(all, "baskets", &self.baskets, Basket::journalled);
-        // A backend may forget older answers when it likes: nobody can ask for them any more.
-        let oldest = Command::oldest_answered(self.last_at);
-        take_in(all, "remembered", &self.remembered, |row| {
-            // What no journal tells is in no rebuilt state.
-            row.is_remembered_at(oldest) && row.made != Made::Edited
-        });
-        take_in(all, "claims", &self.claims, |row| row.claim.kind != ClaimKind::Email);
-        hasher.update(b"sums");
-        hasher.update(&bytes(&self.house_balances.sorted()));
-        hasher.update(&bytes(&self.exposures.sorted()));
-        hasher.update(&bytes(&self.progress.sorted()));
-        hasher.update(&bytes(&self.last_at));
-        StateHash(*hasher.finalize().as_bytes())
+        let mut all = StateHasher::new(self.last_at);
+        all.table(&self.house);
+        all.table(&self.house_rules);
+        all.table(&self.users);
+        all.table(&self.wallets);
+        all.table(&self.withdrawals);
+        all.table(&self.competitions);
+        all.table(&self.participants);
+        all.table(&self.fixtures);
+        all.table(&self.markets);
+        all.table(&self.selections);
+        all.table(&self.bets);
+        all.table(&self.baskets);
+        all.table(&self.remembered);
+        all.table(&self.claims);
+        all.finish(&self.house_balances.sorted(), &self.exposures.sorted(), &self.progress.sorted())
     }
 }

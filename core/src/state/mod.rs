@@ -12,7 +12,7 @@ mod sums;
 mod table;
 
 pub use draft::{Changes, Draft, PriceChange};
-pub use hash::StateHash;
+pub use hash::{Hashed, StateHash, StateHasher};
 pub use rows::{
     Change, Claim, ClaimKind, Claimed, House, Key, KnownPerson, Row, RowChange, State, VersionedRules,
 };

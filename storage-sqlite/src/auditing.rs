@@ -1,0 +1,108 @@
+//! Going through everything: the audit, wallet by wallet, and the state hash, table by table. A row at a time is in
+//! memory, and the bets of one wallet.
+
+use realdeal::answer::Remembered;
+use realdeal::audit::{Audit, Auditor};
+use realdeal::betting::{Basket, Bet};
+use realdeal::catalogue::{Competition, Fixture, Market, Participant, Selection};
+use realdeal::people::User;
+use realdeal::state::{Claimed, Hashed, House, StateHash, StateHasher, VersionedRules};
+use realdeal::wallet::{Wallet, WalletId, Withdrawal};
+use rusqlite::Rows;
+
+use crate::codec::Columns;
+use crate::db::Db;
+use crate::error::Result;
+use crate::rows::{BET_SQL, Detail, Stored, read_bet, read_wallet};
+use crate::{journal, ledger, sums};
+
+/// Verifies the journal's seals, and recomputes every balance from the transfers.
+pub(crate) fn audit(db: &mut Db<'_>) -> Result<Audit> {
+    let records = journal::verify(db)?;
+    let mut auditor = Auditor::default();
+    ledger::each_figure(db, (0, ledger::nowhere()), &mut |transfer| auditor.post(transfer))?;
+    // Both in the order of users, so that the bets of each come beside his wallets.
+    let mut wallets = db.statement(
+        "SELECT w.n, w.user, u.id, w.currency, w.cash, w.held, w.debt, w.open_bets FROM wallets w \
+         JOIN users u ON u.n = w.user ORDER BY w.user",
+    )?;
+    let mut bets = db.statement(&format!("{BET_SQL} ORDER BY b.user"))?;
+    let (mut wallets, mut bets) = (wallets.query([])?, Bets { rows: bets.query([])?, next: None });
+    let mut of_user: Vec<Wallet> = Vec::new();
+    let mut user = None;
+    while let Some(row) = wallets.next()? {
+        let (number, owner) = (row.int(0)?, row.int(1)?);
+        if user.is_some_and(|user| user != owner) {
+            check_user(db, &mut auditor, &mut bets, user, &mut of_user)?;
+        }
+        user = Some(owner);
+        let wallet = read_wallet(row, 4, WalletId { user: row.id(2)?, currency: row.currency(3)? })?;
+        ledger::each_figure(db, (number, wallet.id), &mut |transfer| auditor.post(transfer))?;
+        of_user.push(wallet);
+    }
+    check_user(db, &mut auditor, &mut bets, user, &mut of_user)?;
+    check_user(db, &mut auditor, &mut bets, None, &mut of_user)?;
+    Ok(auditor.finish(&sums::house_balances(db)?, &sums::all_exposures(db)?, records))
+}
+
+/// The bets, in the order of users, with one that was read too far.
+struct Bets<'a> {
+    rows: Rows<'a>,
+    next: Option<(i64, Bet)>,
+}
+
+impl Bets<'_> {
+    /// The next bet of this user or of one before; of whomever for none.
+    fn until(&mut self, db: &mut Db<'_>, user: Option<i64>) -> Result<Option<Bet>> {
+        if self.next.is_none()
+            && let Some(row) = self.rows.next()?
+        {
+            self.next = Some((row.int(2)?, read_bet(db, row, Detail::Figures)?));
+        }
+        Ok(self.next.take_if(|(owner, _)| user.is_none_or(|user| *owner <= user)).map(|(_, bet)| bet))
+    }
+}
+
+/// Checks the bets of a user, and then his wallets.
+fn check_user(
+    db: &mut Db<'_>,
+    auditor: &mut Auditor,
+    bets: &mut Bets<'_>,
+    user: Option<i64>,
+    wallets: &mut Vec<Wallet>,
+) -> Result<()> {
+    while let Some(bet) = bets.until(db, user)? {
+        auditor.bet(&bet);
+    }
+    wallets.drain(..).for_each(|wallet| auditor.wallet(&wallet));
+    db.numbers.forget_people();
+    Ok(())
+}
+
+fn table<R: Stored + Hashed>(db: &mut Db<'_>, hasher: &mut StateHasher) -> Result<()> {
+    hasher.begin::<R>();
+    R::each(db, &mut |row| hasher.row(row))?;
+    db.numbers.forget_people();
+    Ok(())
+}
+
+/// The hash over all rows, in the order that the core fixes.
+pub(crate) fn state_hash(db: &mut Db<'_>) -> Result<StateHash> {
+    let mut hasher = StateHasher::new(journal::standing(db)?.last_at);
+    let all = &mut hasher;
+    table::<House>(db, all)?;
+    table::<VersionedRules>(db, all)?;
+    table::<User>(db, all)?;
+    table::<Wallet>(db, all)?;
+    table::<Withdrawal>(db, all)?;
+    table::<Competition>(db, all)?;
+    table::<Participant>(db, all)?;
+    table::<Fixture>(db, all)?;
+    table::<Market>(db, all)?;
+    table::<Selection>(db, all)?;
+    table::<Bet>(db, all)?;
+    table::<Basket>(db, all)?;
+    table::<Remembered>(db, all)?;
+    table::<Claimed>(db, all)?;
+    Ok(hasher.finish(&sums::house_balances(db)?, &sums::all_exposures(db)?, &sums::all_progress(db)?))
+}

@@ -1,0 +1,46 @@
+//! Options: how a file of books is opened.
+
+use std::time::Duration;
+
+/// When SQLite waits until what was written has reached the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Synchronous {
+    /// At every commit: what was acknowledged outlasts a power loss.
+    #[default]
+    Full,
+    /// At checkpoints only. A power loss may take the last commits with it, as if they had never been, but never
+    /// corrupts the file; the end of the process alone loses nothing. Many times quicker on a slow device.
+    Normal,
+}
+
+/// How a file is opened.
+///
+/// ```
+/// use realdeal_sqlite::{Options, Synchronous};
+/// use std::time::Duration;
+/// let options = Options { busy_timeout: Duration::from_millis(200), ..Options::default() };
+/// assert_eq!(options.synchronous, Synchronous::Full);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// When to wait for the device.
+    pub synchronous: Synchronous,
+    /// How many KiB of pages the writer keeps in memory; a reader keeps an eighth of it.
+    pub cache_kib: u32,
+    /// For how long to wait while another process writes, before the answer is that the file is locked. SQLite's waiting
+    /// is not fair: under steady contention somebody may wait it out.
+    pub busy_timeout: Duration,
+    /// Only read: the file must be there, and no unit of work is opened.
+    pub read_only: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            synchronous: Synchronous::Full,
+            cache_kib: 32 * 1_024,
+            busy_timeout: Duration::from_secs(5),
+            read_only: false,
+        }
+    }
+}

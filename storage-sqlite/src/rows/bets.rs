@@ -1,0 +1,311 @@
+//! Bets and their legs. The one leg of a single stands in the bet's own row: most bets are singles, and an index entry
+//! and a row less for each of them is felt. What the journal record that placed a bet says already (when, and the hash
+//! of the request) is read from there.
+
+use realdeal::betting::{Bet, BetStatus, BetType, Leg, payout::Exact};
+use realdeal::house_rules::RulesVersion;
+use realdeal::id::BetId;
+use realdeal::journal::RequestHash;
+use realdeal::money::Money;
+use realdeal::odds::Odds;
+use realdeal::time::Timestamp;
+use rusqlite::{Row, params};
+use smallvec::{SmallVec, smallvec};
+
+use super::Stored;
+use crate::codec::{Columns, Id, hash_bytes, odds, request_hash, result, result_text, status, status_code};
+use crate::db::{Db, Spot};
+use crate::error::{Result, Trouble};
+use crate::touched::{Touched, Touches};
+
+/// The columns of a bet, with what its journal record says: the hash of a request stands behind the format and the
+/// command in a record's binary form.
+macro_rules! bet_sql {
+    () => {
+        "SELECT b.n, b.id, b.user, b.type, b.stake, b.currency, b.potential_return, b.rules, b.status, b.withdrawn, \
+         b.returned, b.settled_at, b.exact_return, b.selection, b.odds, b.requested, b.kickoff, b.revision, b.result, \
+         coalesce(b.placed_at, j.at), coalesce(b.request_hash, substr(j.body, 18, 16)) \
+         FROM bets b LEFT JOIN journal j ON j.number = b.record"
+    };
+}
+
+/// For whoever chooses bets in another way.
+pub(crate) const BET_SQL: &str = bet_sql!();
+
+/// Whether what only the journal tells is wanted, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Detail {
+    Whole,
+    /// Without the hash of the request and the time of placement: the columns are not looked at.
+    Figures,
+}
+
+/// When a bet was placed, and by which request: by a journal record, or in so many words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Placed {
+    By { record: i64 },
+    Said { at: Timestamp, hash: RequestHash },
+}
+
+fn requested(slip: Option<&str>, accepted: Odds) -> Result<Odds> {
+    slip.map_or(Ok(accepted), odds)
+}
+
+/// The price on the slip, where it is written otherwise than the accepted one.
+fn requested_text(leg: &Leg, accepted: &str) -> Option<String> {
+    Some(leg.requested.to_string()).filter(|text| text != accepted)
+}
+
+/// Reads a leg from six columns: selection, odds, requested, kick-off, revision, result.
+fn read_leg(db: &mut Db<'_>, row: &Row<'_>, first: usize) -> Result<Leg> {
+    let spot = db.spot_of(row.int(first)?)?;
+    let odds = row.odds(first + 1)?;
+    Ok(Leg {
+        selection: spot.selection,
+        market: spot.market,
+        fixture: spot.fixture,
+        requested: requested(row.opt_text(first + 2)?, odds)?,
+        odds,
+        kickoff: row.small(first + 3)?,
+        revision: row.small(first + 4)?,
+        result: row.opt_text(first + 5)?.map(result).transpose()?,
+    })
+}
+
+fn read_legs(db: &mut Db<'_>, bet: i64) -> Result<SmallVec<[Leg; 1]>> {
+    let sql =
+        "SELECT selection, odds, requested, kickoff, revision, result FROM legs WHERE bet = ?1 ORDER BY leg";
+    let mut statement = db.statement(sql)?;
+    let mut rows = statement.query([bet])?;
+    let mut legs = SmallVec::new();
+    while let Some(row) = rows.next()? {
+        legs.push(read_leg(db, row, 0)?);
+    }
+    Ok(legs)
+}
+
+/// The exact return that goes without saying.
+fn usual_exact(status: BetStatus, returned: i64) -> Option<Exact> {
+    if status.is_settled() { Exact::from_minor(returned).ok() } else { None }
+}
+
+fn read_exact(text: Option<&str>, status: BetStatus, returned: i64) -> Result<Option<Exact>> {
+    match text {
+        None => Ok(usual_exact(status, returned)),
+        Some("") => Ok(None),
+        Some(text) => text.parse().map(Some).map_err(|_| Trouble::unreadable("return", text)),
+    }
+}
+
+fn exact_text(bet: &Bet) -> Option<String> {
+    if bet.exact_return == usual_exact(bet.status, bet.returned) {
+        return None;
+    }
+    Some(bet.exact_return.as_ref().map_or_else(String::new, ToString::to_string))
+}
+
+/// Reads a bet from the columns of [`BET_SQL`].
+pub(crate) fn read_bet(db: &mut Db<'_>, row: &Row<'_>, detail: Detail) -> Result<Bet> {
+    let number = row.int(0)?;
+    let id: BetId = row.id(1)?;
+    let (status, returned) = (status(row.int(8)?)?, row.int(10)?);
+    let legs =
+        if row.opt_int(13)?.is_some() { smallvec![read_leg(db, row, 13)?] } else { read_legs(db, number)? };
+    let (placed_at, request_hash) = match detail {
+        Detail::Whole => (row.time(19)?, request_hash(row.bytes(20)?)?),
+        Detail::Figures => (Timestamp::EPOCH, request_hash(&[0; 16])?),
+    };
+    db.note_bet(id, number);
+    Ok(Bet {
+        id,
+        user: db.user_id(row.int(2)?)?,
+        bet_type: if row.flag(3)? { BetType::Accumulator } else { BetType::Single },
+        legs,
+        stake: Money::new(row.int(4)?, row.currency(5)?),
+        potential_return: row.int(6)?,
+        rules: RulesVersion(row.small(7)?),
+        placed_at,
+        status,
+        settled_at: row.opt_time(11)?,
+        returned,
+        exact_return: read_exact(row.opt_text(12)?, status, returned)?,
+        withdrawn: row.flag(9)?,
+        request_hash,
+    })
+}
+
+/// Where a leg belongs; it must say the same.
+fn spot_of(db: &mut Db<'_>, leg: &Leg) -> Result<Spot> {
+    let spot = db.need_spot(leg.selection)?;
+    if (spot.market, spot.fixture) != (leg.market, leg.fixture) {
+        let what = format!(
+            "a leg on selection {} names another market or fixture than the selection's",
+            leg.selection
+        );
+        return Err(Trouble::refused(what));
+    }
+    Ok(spot)
+}
+
+/// The one leg that stands in the bet's row.
+fn inline(bet: &Bet) -> Option<&Leg> {
+    if let [leg] = bet.legs.as_slice() { Some(leg) } else { None }
+}
+
+fn insert_legs(bet: &Bet, db: &mut Db<'_>, number: i64) -> Result<()> {
+    if inline(bet).is_some() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO legs (bet, leg, bet_id, live, selection, market, odds, requested, kickoff, revision, result) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    for (place, leg) in (0_i64..).zip(&bet.legs) {
+        let spot = spot_of(db, leg)?;
+        let odds = leg.odds.to_string();
+        let requested = requested_text(leg, &odds);
+        db.run(
+            sql,
+            params![
+                number,
+                place,
+                bet.id.blob(),
+                !bet.withdrawn,
+                spot.n,
+                spot.market_n,
+                odds,
+                requested,
+                leg.kickoff,
+                leg.revision,
+                leg.result.map(result_text),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the whole row: a new one, or in place of the old one.
+pub(crate) fn write_bet(bet: &Bet, db: &mut Db<'_>, number: Option<i64>, placed: Placed) -> Result<()> {
+    let sql = "INSERT INTO bets (n, id, user, type, stake, currency, potential_return, rules, status, withdrawn, \
+               returned, settled_at, exact_return, selection, market, odds, requested, kickoff, revision, result, \
+               record, placed_at, request_hash) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, \
+               ?22, ?23)";
+    let user = db.need_user(bet.user)?;
+    let leg = inline(bet);
+    let spot = leg.map(|leg| spot_of(db, leg)).transpose()?;
+    let odds = leg.map(|leg| leg.odds.to_string());
+    let requested = leg.zip(odds.as_ref()).and_then(|(leg, odds)| requested_text(leg, odds));
+    let (record, placed_at, hash) = match placed {
+        Placed::By { record } => (Some(record), None, None),
+        Placed::Said { at, hash } => (None, Some(at.micros()), Some(hash_bytes(hash))),
+    };
+    db.run(
+        sql,
+        params![
+            number,
+            bet.id.blob(),
+            user,
+            bet.bet_type == BetType::Accumulator,
+            bet.stake.minor(),
+            bet.stake.currency().to_string(),
+            bet.potential_return,
+            bet.rules.0,
+            status_code(bet.status),
+            bet.withdrawn,
+            bet.returned,
+            bet.settled_at.map(Timestamp::micros),
+            exact_text(bet),
+            spot.map(|spot| spot.n),
+            spot.map(|spot| spot.market_n),
+            odds,
+            requested,
+            leg.map(|leg| leg.kickoff),
+            leg.map(|leg| leg.revision),
+            leg.and_then(|leg| leg.result).map(result_text),
+            record,
+            placed_at,
+            hash,
+        ],
+    )?;
+    let number = db.connection.last_insert_rowid();
+    db.note_bet(bet.id, number);
+    insert_legs(bet, db, number)
+}
+
+/// Writes a bet anew, terms and all: for whoever changes what a bet never changes by itself.
+pub(crate) fn rewrite_bet(bet: &Bet, db: &mut Db<'_>) -> Result<()> {
+    let number = db.need_bet(bet.id)?;
+    db.run("DELETE FROM legs WHERE bet = ?1", [number])?;
+    db.run("DELETE FROM bets WHERE n = ?1", [number])?;
+    write_bet(bet, db, Some(number), Placed::Said { at: bet.placed_at, hash: bet.request_hash })
+}
+
+/// Whether two rows of a bet say the same, but for what settlement changes.
+pub(crate) fn same_terms(left: &Bet, right: &Bet) -> bool {
+    let figures =
+        |bet: &Bet| (bet.user, bet.bet_type, bet.stake, bet.potential_return, bet.rules, bet.placed_at);
+    let leg = |leg: &Leg| (leg.selection, leg.market, leg.fixture, leg.kickoff);
+    figures(left) == figures(right)
+        && left.request_hash == right.request_hash
+        && left.legs.iter().map(leg).eq(right.legs.iter().map(leg))
+}
+
+impl Stored for Bet {
+    fn load(db: &mut Db<'_>, id: &BetId) -> Result<Option<Self>> {
+        let mut statement = db.statement(concat!(bet_sql!(), " WHERE b.id = ?1"))?;
+        let mut rows = statement.query([id.blob()])?;
+        rows.next()?.map(|row| read_bet(db, row, Detail::Whole)).transpose()
+    }
+
+    fn insert(&self, db: &mut Db<'_>) -> Result<()> {
+        write_bet(self, db, None, Placed::Said { at: self.placed_at, hash: self.request_hash })
+    }
+
+    /// Only what settlement changes; see [`same_terms`].
+    fn update(&self, db: &mut Db<'_>) -> Result<()> {
+        let number = db.need_bet(self.id)?;
+        let (leg, many) = (inline(self), self.legs.len() > 1);
+        let sql = "UPDATE bets SET status = ?2, withdrawn = ?3, returned = ?4, settled_at = ?5, exact_return = ?6, \
+                   revision = ?7, result = ?8 WHERE n = ?1";
+        db.run(
+            sql,
+            params![
+                number,
+                status_code(self.status),
+                self.withdrawn,
+                self.returned,
+                self.settled_at.map(Timestamp::micros),
+                exact_text(self),
+                leg.map(|leg| leg.revision),
+                leg.and_then(|leg| leg.result).map(result_text),
+            ],
+        )?;
+        let sql = "UPDATE legs SET live = ?3, revision = ?4, result = ?5 WHERE bet = ?1 AND leg = ?2";
+        for (place, leg) in (0_i64..).zip(&self.legs).filter(|_| many) {
+            let result = leg.result.map(result_text);
+            db.run(sql, params![number, place, !self.withdrawn, leg.revision, result])?;
+        }
+        Ok(())
+    }
+
+    fn delete(db: &mut Db<'_>, id: &BetId) -> Result<()> {
+        let number = db.need_bet(*id)?;
+        db.run("DELETE FROM legs WHERE bet = ?1", [number])?;
+        db.run("DELETE FROM bets WHERE n = ?1", [number])?;
+        db.numbers.forget_people();
+        Ok(())
+    }
+
+    fn each(db: &mut Db<'_>, visit: &mut dyn FnMut(&Self)) -> Result<()> {
+        let mut statement = db.statement(concat!(bet_sql!(), " ORDER BY b.id"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            visit(&read_bet(db, row, Detail::Whole)?);
+            db.numbers.forget_bets();
+        }
+        Ok(())
+    }
+
+    fn touched(touches: &mut Touches) -> &mut Touched<Self> {
+        &mut touches.bets
+    }
+}

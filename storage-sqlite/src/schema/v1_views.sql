@@ -1,0 +1,1 @@
+-- Views for people: ids as text, times in RFC 3339, codes in words.

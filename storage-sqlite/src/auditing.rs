@@ -13,7 +13,7 @@ use rusqlite::Rows;
 use crate::codec::Columns;
 use crate::db::Db;
 use crate::error::Result;
-use crate::rows::{BET_SQL, Detail, Stored, read_bet, read_wallet};
+use crate::rows::{Detail, FIGURES_BY_USER, Stored, read_bet, read_wallet};
 use crate::{journal, ledger, sums};
 
 /// Verifies the journal's seals, and recomputes every balance from the transfers.
@@ -26,7 +26,7 @@ pub(crate) fn audit(db: &mut Db<'_>) -> Result<Audit> {
         "SELECT w.n, w.user, u.id, w.currency, w.cash, w.held, w.debt, w.open_bets FROM wallets w \
          JOIN users u ON u.n = w.user ORDER BY w.user",
     )?;
-    let mut bets = db.statement(&format!("{BET_SQL} ORDER BY b.user"))?;
+    let mut bets = db.statement(FIGURES_BY_USER)?;
     let (mut wallets, mut bets) = (wallets.query([])?, Bets { rows: bets.query([])?, next: None });
     let mut of_user: Vec<Wallet> = Vec::new();
     let mut user = None;

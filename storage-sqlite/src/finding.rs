@@ -162,10 +162,10 @@ fn bets(db: &mut Db<'_>, filter: &BetFilter, page: &Page<Key>) -> Result<Vec<Key
                    ORDER BY id LIMIT ?3";
         return db.all(sql, params![user, after!(page, Bet), limit(page), status], key);
     }
-    let sql = "SELECT b.id FROM bets b LEFT JOIN journal j ON j.number = b.record \
-               WHERE b.user = ?1 AND b.id > ?2 AND (?4 IS NULL OR b.status = ?4) \
-               AND (?5 IS NULL OR coalesce(b.placed_at, j.at) >= ?5) \
-               AND (?6 IS NULL OR coalesce(b.placed_at, j.at) < ?6) ORDER BY b.id LIMIT ?3";
+    let sql = "SELECT id FROM (SELECT b.id, b.status, \
+               coalesce(b.placed_at, (SELECT j.at FROM journal j WHERE j.number = b.record)) AS placed_at \
+               FROM bets b WHERE b.user = ?1 AND b.id > ?2 AND (?4 IS NULL OR b.status = ?4)) \
+               WHERE (?5 IS NULL OR placed_at >= ?5) AND (?6 IS NULL OR placed_at < ?6) ORDER BY id LIMIT ?3";
     db.all(sql, params![user, after!(page, Bet), limit(page), status, from, until], key)
 }
 

@@ -4,7 +4,7 @@
 //! only: so all that settles a bet lies together, and so does a statement. When it happened and by which command stands in
 //! its journal record.
 
-use realdeal::id::{BetId, CommandId, UserId, WithdrawalId};
+use realdeal::id::{CommandId, UserId};
 use realdeal::money::{Currency, Money};
 use realdeal::state::State;
 use realdeal::storage::Page;
@@ -115,22 +115,18 @@ fn account(code: i64, user: UserId) -> Result<Account> {
     })
 }
 
-/// The first nine columns of every reading statement: position, kind, debit, credit, amount, debit_after, credit_after,
-/// about, whole; then what the subject is, and of the journal record when and by which command.
+/// The first ten columns of every reading statement; the last is the id of the bet or the withdrawal that the transfer is
+/// about.
 macro_rules! transfer_sql {
     () => {
-        "SELECT t.position, t.kind, t.debit, t.credit, t.amount, t.debit_after, t.credit_after, t.about, t.whole"
+        "SELECT t.position, t.kind, t.debit, t.credit, t.amount, t.debit_after, t.credit_after, t.about, t.whole, \
+         CASE t.about WHEN 0 THEN (SELECT b.id FROM bets b WHERE b.n = t.subject) \
+         WHEN 2 THEN (SELECT w.id FROM withdrawals w WHERE w.n = t.subject) END"
     };
 }
 
-/// A transfer of a wallet, with its place in the ledger. `cause` is when and by which command, `subject` what it is about.
-fn read(
-    row: &Row<'_>,
-    wallet: WalletId,
-    subject: impl FnOnce(i64) -> Result<Reference>,
-    at: Timestamp,
-    command: CommandId,
-) -> Result<(u64, Transfer)> {
+/// A transfer of a wallet, with its place in the ledger; when it happened and by which command comes from elsewhere.
+fn read(row: &Row<'_>, wallet: WalletId, at: Timestamp, command: CommandId) -> Result<(u64, Transfer)> {
     let position = count(row.int(0)?)?;
     if let Some(whole) = row.opt_text(8)? {
         return Ok((position, json(whole)?));
@@ -142,27 +138,17 @@ fn read(
         amount: Money::new(row.int(4)?, wallet.currency),
         debit_after: row.opt_int(5)?,
         credit_after: row.opt_int(6)?,
-        reference: subject(row.int(7)?)?,
+        reference: match row.int(7)? {
+            BET => Reference::Bet(row.id(9)?),
+            DEPOSIT => Reference::Deposit(command),
+            WITHDRAWAL => Reference::Withdrawal(row.id(9)?),
+            ADJUSTMENT => Reference::Adjustment(command),
+            other => return Err(Trouble::unreadable("subject of a transfer", other)),
+        },
         at,
         command,
     };
     Ok((position, transfer))
-}
-
-/// What the columns say that a transfer is about.
-fn reference(
-    row: &Row<'_>,
-    code: i64,
-    (bet, withdrawal): (usize, usize),
-    command: CommandId,
-) -> Result<Reference> {
-    Ok(match code {
-        BET => Reference::Bet(row.id::<BetId>(bet)?),
-        DEPOSIT => Reference::Deposit(command),
-        WITHDRAWAL => Reference::Withdrawal(row.id::<WithdrawalId>(withdrawal)?),
-        ADJUSTMENT => Reference::Adjustment(command),
-        _ => return Err(Trouble::unreadable("subject of a transfer", code)),
-    })
 }
 
 /// Goes through the transfers of a wallet, in their order, with the figures that an audit wants: neither when nor by which
@@ -172,17 +158,12 @@ pub(crate) fn each_figure(
     (number, wallet): (i64, WalletId),
     visit: &mut dyn FnMut(&Transfer),
 ) -> Result<()> {
-    let sql = concat!(
-        transfer_sql!(),
-        ", b.id, w.id FROM transfers t LEFT JOIN bets b ON t.about = 0 AND b.n = t.subject \
-         LEFT JOIN withdrawals w ON t.about = 2 AND w.n = t.subject WHERE t.wallet = ?1 ORDER BY t.position"
-    );
+    let sql = concat!(transfer_sql!(), " FROM transfers t WHERE t.wallet = ?1 ORDER BY t.position");
     let mut statement = db.statement(sql)?;
     let mut rows = statement.query([number])?;
     let (at, nobody) = (Timestamp::EPOCH, CommandId::MIN);
     while let Some(row) = rows.next()? {
-        let subject = |code| reference(row, code, (9, 10), nobody);
-        visit(&read(row, wallet, subject, at, nobody)?.1);
+        visit(&read(row, wallet, at, nobody)?.1);
     }
     Ok(())
 }
@@ -202,11 +183,9 @@ pub(crate) fn statement(
     let Some(number) = db.wallet(wallet)? else { return Ok(Vec::new()) };
     let sql = concat!(
         transfer_sql!(),
-        ", b.id, w.id, j.at, substr(j.body, 2, 16) FROM transfers t \
-         LEFT JOIN bets b ON t.about = 0 AND b.n = t.subject \
-         LEFT JOIN withdrawals w ON t.about = 2 AND w.n = t.subject \
-         LEFT JOIN journal j ON j.number = t.record \
-         WHERE t.wallet = ?1 AND t.position > ?2 ORDER BY t.position"
+        ", (SELECT j.at FROM journal j WHERE j.number = t.record), \
+         (SELECT substr(j.body, 2, 16) FROM journal j WHERE j.number = t.record) \
+         FROM transfers t WHERE t.wallet = ?1 AND t.position > ?2 ORDER BY t.position"
     );
     let after = i64::try_from(page.after.unwrap_or(0)).unwrap_or(i64::MAX);
     let mut lines = Vec::new();
@@ -215,12 +194,11 @@ pub(crate) fn statement(
     // A position with two lines is never cut apart.
     while lines.len() < page.limit.min(Page::<u64>::MAX) {
         let Some(row) = rows.next()? else { break };
-        let (at, command) = match row.opt_int(11)? {
-            Some(at) => (Timestamp::from_micros(at), row.id(12)?),
+        let (at, command) = match row.opt_int(10)? {
+            Some(at) => (Timestamp::from_micros(at), row.id(11)?),
             None => (Timestamp::EPOCH, CommandId::MIN),
         };
-        let subject = |code| reference(row, code, (9, 10), command);
-        let (position, transfer) = read(row, wallet, subject, at, command)?;
+        let (position, transfer) = read(row, wallet, at, command)?;
         lines.extend(StatementLine::of(&transfer, position, wallet.user).filter(|line| filter.passes(line)));
     }
     Ok(lines)

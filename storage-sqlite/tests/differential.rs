@@ -233,11 +233,15 @@ fn play(seed: u64, commands: u64, slice: u64, reopen: bool) {
     let mut twins = Twins { memory: book(Memory::new(), 1), file: home.book(1) };
     let mut town = Town::new(seed);
     let (mut done, mut checked, mut accepted) = (0, 0, 0);
+    // Shown when the test fails, or is asked to: whether the town is lively enough.
+    let mut told = std::collections::BTreeMap::new();
     while done < commands {
         let slice = town.slice(slice);
         let answers = twins.execute(&slice);
         for (command, answer) in slice.iter().zip(&answers) {
             town.learn(command, answer);
+            let code = answer.as_ref().map_or_else(Error::code, |_| "accepted");
+            *told.entry((command.body.name(), code)).or_insert(0_u32) += 1;
             accepted += u64::from(answer.is_ok());
         }
         done += slice.len() as u64;
@@ -253,6 +257,7 @@ fn play(seed: u64, commands: u64, slice: u64, reopen: bool) {
             }
         }
     }
+    told.iter().for_each(|((body, code), count)| println!("{count:>6} {body} {code}"));
     println!("{accepted} of {done} were accepted, {} bets", town.bets.len());
     assert!(accepted * 3 > done, "most requests are refused, which shows little");
     twins.compare_hashes();

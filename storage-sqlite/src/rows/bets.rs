@@ -18,19 +18,30 @@ use crate::db::{Db, Spot};
 use crate::error::{Result, Trouble};
 use crate::touched::{Touched, Touches};
 
-/// The columns of a bet, with what its journal record says: the hash of a request stands behind the format and the
-/// command in a record's binary form.
-macro_rules! bet_sql {
+/// The columns of a bet that stand in its own row.
+macro_rules! own_columns {
     () => {
         "SELECT b.n, b.id, b.user, b.type, b.stake, b.currency, b.potential_return, b.rules, b.status, b.withdrawn, \
-         b.returned, b.settled_at, b.exact_return, b.selection, b.odds, b.requested, b.kickoff, b.revision, b.result, \
-         coalesce(b.placed_at, j.at), coalesce(b.request_hash, substr(j.body, 18, 16)) \
-         FROM bets b LEFT JOIN journal j ON j.number = b.record"
+         b.returned, b.settled_at, b.exact_return, b.selection, b.odds, b.requested, b.kickoff, b.revision, b.result"
     };
 }
 
-/// For whoever chooses bets in another way.
-pub(crate) const BET_SQL: &str = bet_sql!();
+/// A bet with what its journal record says: the hash of a request stands behind the format and the command in a record's
+/// binary form. Looked up by itself and not joined: most looks are for
+/// bets that are not there.
+macro_rules! bet_sql {
+    () => {
+        concat!(
+            own_columns!(),
+            ", coalesce(b.placed_at, (SELECT j.at FROM journal j WHERE j.number = b.record)), \
+             coalesce(b.request_hash, (SELECT substr(j.body, 18, 16) FROM journal j WHERE j.number = b.record)) \
+             FROM bets b"
+        )
+    };
+}
+
+/// The bets as an audit wants them, user by user.
+pub(crate) const FIGURES_BY_USER: &str = concat!(own_columns!(), " FROM bets b ORDER BY b.user");
 
 /// Whether what only the journal tells is wanted, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +115,7 @@ fn exact_text(bet: &Bet) -> Option<String> {
     Some(bet.exact_return.as_ref().map_or_else(String::new, ToString::to_string))
 }
 
-/// Reads a bet from the columns of [`BET_SQL`].
+/// Reads a bet from its columns.
 pub(crate) fn read_bet(db: &mut Db<'_>, row: &Row<'_>, detail: Detail) -> Result<Bet> {
     let number = row.int(0)?;
     let id: BetId = row.id(1)?;

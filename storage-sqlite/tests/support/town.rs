@@ -119,7 +119,7 @@ impl Town {
     }
 
     fn next(&mut self) -> Command {
-        let step = [0, 0, 0, 0, 1, 20, 300, 1_800][self.dice.below(8) as usize];
+        let step = [0, 0, 0, 0, 1, 5, 20, 150][self.dice.below(8) as usize];
         self.now = self.now.plus(Duration::from_secs(step));
         let command = self.draw();
         if self.sent.len() < 2_000 {
@@ -164,26 +164,26 @@ impl Town {
 
     fn of_people(&mut self) -> Option<Command> {
         let admin = Actor::User(self.admin?);
-        let user = self.dice.one(&self.bettors)?;
+        let user = self.bettor()?;
         let until = self.now.plus(Duration::from_secs(86_400 * (1 + self.dice.below(3))));
-        Some(match self.dice.below(12) {
-            0..=3 => {
+        Some(match self.dice.below(40) {
+            0..=8 => {
                 let person = self.person();
                 self.command(Actor::Visitor, Register { person })
             }
-            4 => {
+            9 | 10 => {
                 let status = [Status::Suspended, Status::Blocked, Status::OnRegister, Status::Closed]
                     [self.dice.below(4) as usize];
                 self.command(admin, ChangeStatus { user, status })
             }
-            5..=7 => self.command(admin, ChangeStatus { user, status: Status::Active }),
-            8 => {
+            11..=30 => self.command(admin, ChangeStatus { user, status: Status::Active }),
+            31 => {
                 let exclusion =
                     [Exclusion::CoolingOff, Exclusion::SelfExclusion][self.dice.below(2) as usize];
                 self.command(Actor::User(user), ExcludeSelf { user, exclusion, until })
             }
-            9 => self.command(Actor::User(user), RequestReopening { user }),
-            10 => {
+            32 | 33 => self.command(Actor::User(user), RequestReopening { user }),
+            34..=36 => {
                 let person = self.person();
                 self.command(Actor::User(user), EditProfile { user, person })
             }
@@ -215,22 +215,22 @@ impl Town {
         let start = self.now.plus(Duration::from_secs(600 + 600 * self.dice.below(30)));
         let fixture = self.dice.one(&self.fixtures);
         let market = self.dice.one(&self.markets).map(|(market, _)| market);
-        Some(match self.dice.below(20) {
+        Some(match self.dice.below(30) {
             0 => self.command(office, RenameCompetition { competition, name: format!("Cup of {number}") }),
             1 => {
                 self.command(office, RenameParticipant { participant: home, name: format!("Club {number}") })
             }
-            2 if number < 40 => self.command(office, RetireCompetition { competition }),
+            2 if number < 10 => self.command(office, RetireCompetition { competition }),
             2 => self.command(office, DeleteCompetition { competition }),
-            3 if number < 40 => self.command(office, RetireParticipant { participant: home }),
+            3 if number < 10 => self.command(office, RetireParticipant { participant: home }),
             3 => self.command(office, DeleteParticipant { participant: home }),
-            4 => self.command(office, DeleteFixture { fixture: fixture? }),
+            4 if number < 150 => self.command(office, DeleteFixture { fixture: fixture? }),
             5 => self.command(office, RescheduleFixture { fixture: fixture?, start }),
-            6 => self.command(office, PostponeFixture { fixture: fixture? }),
-            7 => self.command(office, SuspendMarket { market: market? }),
-            8 => self.command(office, ResumeMarket { market: market? }),
+            6 if number < 150 => self.command(office, PostponeFixture { fixture: fixture? }),
+            7 if number < 200 => self.command(office, SuspendMarket { market: market? }),
+            8 | 16 => self.command(office, ResumeMarket { market: market? }),
             9..=11 => self.prices(office)?,
-            12..=15 if fixture.is_some() => self.market(office, fixture?, external),
+            12..=15 | 17..=22 if fixture.is_some() => self.market(office, fixture?, external),
             _ => {
                 let role = |participant, role| Entrant { participant, role };
                 let entrants = vec![role(home, EntrantRole::Home), role(away, EntrantRole::Away)];
@@ -292,8 +292,9 @@ impl Town {
             all.into_iter().map(result).collect::<Vec<_>>()
         };
         let limit = 1 + self.dice.below(5) as u32;
+        let rare = self.dice.below(5) == 0;
         Some(match self.dice.below(20) {
-            0..=2 => {
+            0 | 1 if rare || self.dice.below(2) == 0 => {
                 let stage = if self.dice.below(3) == 0 { ScoreStage::Live } else { ScoreStage::Final };
                 self.command(office, RecordScore { fixture, score, stage })
             }
@@ -311,13 +312,13 @@ impl Town {
                 };
                 self.command(office, CorrectResult { market, correction })
             }
-            6 => self.command(office, VoidMarket { market }),
-            7 => self.command(office, AbandonFixture { fixture, score: None }),
-            8 => self.command(office, CancelFixture { fixture }),
-            9 => self.command(office, CloseMarket { market }),
+            6 if rare => self.command(office, VoidMarket { market }),
+            7 if rare => self.command(office, AbandonFixture { fixture, score: None }),
+            8 if rare => self.command(office, CancelFixture { fixture }),
+            9 if rare => self.command(office, CloseMarket { market }),
             10 => {
                 let bet = self.dice.one(&self.bets)?;
-                self.command(Actor::User(self.admin?), VoidBet { bet })
+                self.command(office, VoidBet { bet })
             }
             11 | 12 => self.command(Actor::System, RunDue { limit }),
             _ => self.command(Actor::System, SettlePage { market, limit }),
@@ -325,8 +326,9 @@ impl Town {
     }
 
     fn of_money(&mut self) -> Option<Command> {
-        let user = self.dice.one(&self.bettors)?;
-        let amount = self.money(20_000);
+        let user = self.bettor()?;
+        let most = if self.dice.below(2) == 0 { 1_000 } else { 20_000 };
+        let amount = self.money(most);
         let admin = Actor::User(self.admin?);
         Some(match self.dice.below(12) {
             0..=6 => {
@@ -348,12 +350,22 @@ impl Town {
         })
     }
 
+    /// A few of the bettors do most of what is done, so that they have money and bets.
+    fn bettor(&mut self) -> Option<UserId> {
+        let regulars = self.bettors.len().min(10);
+        if self.dice.below(8) == 0 {
+            self.dice.one(&self.bettors)
+        } else {
+            self.dice.one(&self.bettors[..regulars])
+        }
+    }
+
     fn legs(&mut self) -> Option<Vec<SlipLeg>> {
-        let count = if self.dice.below(3) == 0 { 2 + self.dice.below(3) } else { 1 };
+        let count = if self.dice.below(3) == 0 { 2 + self.dice.below(2) } else { 1 };
         let mut legs = Vec::new();
         for _ in 0..count {
             // The latest are the likeliest to be open.
-            let recent = self.selections.len().saturating_sub(60);
+            let recent = self.selections.len().saturating_sub(30);
             let (_, selection, text) = self.dice.one(&self.selections[recent..])?;
             legs.push(SlipLeg { selection, odds: text.parse().ok()? });
         }
@@ -361,7 +373,7 @@ impl Town {
     }
 
     fn of_bets(&mut self) -> Option<Command> {
-        let user = self.dice.one(&self.bettors)?;
+        let user = self.bettor()?;
         if self.dice.below(15) == 0 {
             let bet = self.dice.one(&self.bets)?;
             let support = Actor::OnBehalf { agent: self.support?, bettor: user };
@@ -374,9 +386,10 @@ impl Town {
     }
 
     fn of_baskets(&mut self) -> Option<Command> {
-        let place = self.dice.below(self.baskets.len() as u64) as usize;
+        let recent = self.baskets.len().saturating_sub(6);
+        let place = recent + self.dice.below((self.baskets.len() - recent) as u64) as usize;
         if self.baskets.is_empty() || self.dice.below(6) == 0 {
-            let user = self.dice.one(&self.bettors)?;
+            let user = self.bettor()?;
             return Some(self.command(Actor::User(user), CreateBasket {}));
         }
         let (basket, user, slips) = self.baskets[place].clone();
@@ -402,9 +415,9 @@ impl Town {
                 let (slip, stake) = (self.dice.one(&slips)?, self.money(1_000));
                 self.command(actor, RestakeSlip { basket, slip, stake })
             }
-            6 => self.command(actor, DropBasket { basket }),
+            6 if self.dice.below(4) == 0 => self.command(actor, DropBasket { basket }),
             _ => {
-                let edits = slips.len() as u32;
+                let edits = slips.len() as u32 + self.dice.below(2) as u32;
                 self.command(actor, CheckOutBasket { basket, edits })
             }
         })
@@ -415,6 +428,12 @@ impl Town {
         let Ok(answer) = answer else { return };
         if answer.repeated {
             return;
+        }
+        match &command.body {
+            Body::DeleteCompetition(body) => self.competitions.retain(|id| *id != body.competition),
+            Body::DeleteParticipant(body) => self.participants.retain(|id| *id != body.participant),
+            Body::DeleteFixture(body) => self.fixtures.retain(|id| *id != body.fixture),
+            _ => {}
         }
         match &answer.made {
             Made::User(user) if self.admin.is_none() => self.admin = Some(*user),

@@ -160,3 +160,8 @@ impl Storage for SqliteStorage {
         self.pool.clone()
     }
 }
+
+/// The example of the README, run with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -128,7 +128,7 @@ impl Drop for SqliteSnapshot<'_> {
 
 impl Snapshot for SqliteSnapshot<'_> {
     fn fetch(&mut self, keys: &Keys) -> Result<(), StorageError> {
-        fetching::fetch(keys, self, |snapshot| &mut snapshot.state, |snapshot, key| snapshot.load(key))?;
+        fetching::fetch(keys, self, |snapshot| &mut snapshot.state, Self::load)?;
         Ok(())
     }
 

@@ -308,7 +308,7 @@ fn roll_back(connection: &Connection) {
 
 impl Unit for SqliteUnit<'_> {
     fn fetch(&mut self, keys: &Keys) -> Result<(), StorageError> {
-        fetching::fetch(keys, self, |unit| &mut unit.state, |unit, key| unit.load(key))?;
+        fetching::fetch(keys, self, |unit| &mut unit.state, Self::load)?;
         Ok(())
     }
 

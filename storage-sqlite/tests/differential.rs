@@ -103,7 +103,9 @@ impl Twins {
         assert_eq!(self.file.audit().unwrap(), audit);
         self.same("house", |snapshot| snapshot.house_balances().unwrap());
         self.same("due", |snapshot| snapshot.next_due().unwrap());
-        queries(town).iter().for_each(|query| self.same_query(query));
+        for query in queries(town) {
+            self.same_query(&query);
+        }
         for (market, _) in &town.markets {
             self.same("exposures", |snapshot| snapshot.exposures(*market).unwrap());
         }
@@ -116,7 +118,9 @@ impl Twins {
         for user in &town.bettors {
             for currency in [Currency::EUR, Currency::USD, Currency::custom("GOLD1", 2).unwrap()] {
                 let wallet = WalletId { user: *user, currency };
-                filters(town.now).iter().for_each(|filter| self.same_statement(wallet, filter));
+                for filter in filters(town.now) {
+                    self.same_statement(wallet, &filter);
+                }
             }
         }
     }
@@ -257,7 +261,9 @@ fn play(seed: u64, commands: u64, slice: u64, reopen: bool) {
             }
         }
     }
-    told.iter().for_each(|((body, code), count)| println!("{count:>6} {body} {code}"));
+    for ((body, code), count) in told {
+        println!("{count:>6} {body} {code}");
+    }
     println!("{accepted} of {done} were accepted, {} bets", town.bets.len());
     assert!(accepted * 3 > done, "most requests are refused, which shows little");
     twins.compare_hashes();

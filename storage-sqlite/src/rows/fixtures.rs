@@ -4,6 +4,7 @@ use realdeal::catalogue::{Entrant, Fixture};
 use realdeal::id::FixtureId;
 use realdeal::time::Timestamp;
 use rusqlite::{Row, params};
+use smallvec::SmallVec;
 
 use super::Stored;
 use super::catalogue::external;
@@ -24,7 +25,7 @@ fn read_fixture(row: &Row<'_>) -> Result<(i64, Fixture)> {
     let fixture = Fixture {
         id: row.id(1)?,
         competition: row.id(2)?,
-        entrants: Default::default(),
+        entrants: SmallVec::new(),
         kickoffs: row.json(4)?,
         status: row.word(3)?,
         score: row.opt_json(5)?,

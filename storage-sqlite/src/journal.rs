@@ -62,7 +62,14 @@ pub(crate) fn sealer(db: &Db<'_>, records: u64) -> Result<Sealer> {
     };
     let sql = "SELECT body FROM journal WHERE number > ?1 AND number <= ?2 ORDER BY number";
     let span = [integer(blocks * BLOCK)?, integer(records)?];
-    Ok(Sealer::resume(full, db.all(sql, span, |row| Ok(row.bytes(0)?.to_vec()))?))
+    let mut sealer = Sealer::resume(full, std::iter::empty::<&[u8]>());
+    // A record of a large page of settlement is large: one at a time.
+    let mut statement = db.statement(sql)?;
+    let mut rows = statement.query(span)?;
+    while let Some(row) = rows.next()? {
+        sealer.push(row.bytes(0)?);
+    }
+    Ok(sealer)
 }
 
 /// Writes records after the last one, and their seals.

@@ -1,5 +1,12 @@
 //! The conformance suite over books in a file.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests say what they expect by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::wildcard_imports,
+    reason = "tests say what they expect by panicking"
+)]
 
 mod support;
 

@@ -38,11 +38,14 @@ impl Place {
         matches!(self, Self::File(_))
     }
 
-    fn connect(&self, flags: OpenFlags) -> Result<Connection> {
+    fn connect(&self, flags: OpenFlags, vfs: Option<&str>) -> Result<Connection> {
         // Each connection is used by one thread at a time, which the borrow checker sees to.
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Ok(match self {
-            Self::File(path) => Connection::open_with_flags(path, flags)?,
+            Self::File(path) => match vfs {
+                Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs)?,
+                None => Connection::open_with_flags(path, flags)?,
+            },
             Self::Memory(uri) => Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?,
         })
     }
@@ -62,7 +65,8 @@ fn set_up(connection: &Connection, options: &Options, cache_kib: u32) -> Result<
 
 /// The connection that writes.
 pub(crate) fn writer(place: &Place, options: &Options) -> Result<Connection> {
-    let mut connection = place.connect(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut connection = place.connect(flags, options.vfs.as_deref())?;
     set_up(&connection, options, options.cache_kib)?;
     ladder::climb(&mut connection, ladder::LADDER)?;
     if place.is_durable() {
@@ -87,7 +91,7 @@ pub(crate) fn writer(place: &Place, options: &Options) -> Result<Connection> {
 
 /// A connection that only reads.
 pub(crate) fn reader(place: &Place, options: &Options) -> Result<Connection> {
-    let connection = place.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let connection = place.connect(OpenFlags::SQLITE_OPEN_READ_ONLY, options.vfs.as_deref())?;
     set_up(&connection, options, options.cache_kib / 8)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)

@@ -4,13 +4,21 @@
 
 mod basket;
 mod bet;
+mod bet_type;
 pub mod payout;
 mod quote;
 mod receipt;
 mod slip;
+mod terms;
+mod terms_error;
+mod way;
 
 pub use basket::{Basket, BasketEdit, BasketSlip, BasketStatus};
-pub use bet::{Bet, BetStatus, BetType, Decided, Leg};
+pub use bet::{Bet, BetStatus, Decided, Leg};
+pub use bet_type::{BetType, Folds};
 pub use quote::{Quote, QuotedLeg, QuotedSlip, SlipRefusal};
 pub use receipt::{BetReceipt, ReceiptLeg, TicketNumber};
 pub use slip::{OddsChange, Slip, SlipLeg};
+pub use terms::{BetTerms, LegTerms, LineStake, PricedLeg, StakeRemainder};
+pub use terms_error::BetTermsError;
+pub use way::{PlaceFraction, PlaceTerms, Way};

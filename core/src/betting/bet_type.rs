@@ -14,6 +14,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub use self::folds::Folds;
+pub(super) use self::folds::choose;
 use super::BetTermsError;
 use crate::house_rules::HouseRules;
 

@@ -148,6 +148,12 @@ impl LineStake {
         }
     }
 
+    /// The stake of one line by its place in line order, counted from 0.
+    pub(super) fn of_line(self, line: usize) -> i64 {
+        // One more than a share of the total, which is no more than the total.
+        self.per_line.saturating_add((line < self.spread as usize).into())
+    }
+
     /// The total of so much a line, in minor units. A stake per line always works, but for
     /// `stake_out_of_range`: below zero, or more in total than money can count.
     ///

@@ -87,16 +87,6 @@ pub enum BetTermsError {
         /// The largest denominator.
         max_den: u8,
     },
-    /// The exact return could need more bits than there are.
-    #[error("{legs} legs could need {bits} bits to be paid exactly, and there are {max_bits}")]
-    BetTooWide {
-        /// The legs.
-        legs: u32,
-        /// The bits that they could need.
-        bits: u32,
-        /// The width of the arithmetic.
-        max_bits: u32,
-    },
     /// As many grades as legs are needed, none among them for a leg without a result.
     #[error("{legs} legs have {grades} results")]
     GradesDontMatch {
@@ -117,7 +107,6 @@ impl BetTermsError {
         "stake_does_not_divide",
         "stake_out_of_range",
         "bad_place_fraction",
-        "bet_too_wide",
         "grades_dont_match",
     ];
 
@@ -131,7 +120,6 @@ impl BetTermsError {
             Self::StakeDoesNotDivide { .. } => "stake_does_not_divide",
             Self::StakeOutOfRange { .. } => "stake_out_of_range",
             Self::BadPlaceFraction { .. } => "bad_place_fraction",
-            Self::BetTooWide { .. } => "bet_too_wide",
             Self::GradesDontMatch { .. } => "grades_dont_match",
         }
     }

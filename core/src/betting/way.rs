@@ -50,6 +50,30 @@ impl fmt::Display for Way {
     }
 }
 
+/// One of the two parts of an each-way bet.
+///
+/// ```
+/// use realdeal::betting::BetPart;
+/// assert_eq!(BetPart::Place.to_string(), "place");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BetPart {
+    /// The part that stands on the win.
+    Win,
+    /// The part that stands on the place.
+    Place,
+}
+
+impl fmt::Display for BetPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Win => "win",
+            Self::Place => "place",
+        })
+    }
+}
+
 /// The part of the winnings that a place pays: the place price is `1 + (d - 1) * fraction`.
 ///
 /// Written as the pair of its numerator and its denominator in every format.

@@ -109,6 +109,9 @@ impl LegGrade {
     /// a deduction `r` leaves `1 + (d - 1)(1 - r)` of it.
     pub fn win_factor(&self, leg: &PricedLeg, rules: &BetRules) -> (u128, u128) {
         match &self.race {
+            // Odds are in lowest terms, so that the usual results need no arithmetic.
+            None if self.win == LegResult::WON => Self::best_win(leg),
+            None if self.win == LegResult::LOST => (0, 1),
             None => self.win.effective(leg.odds.numerator(), leg.odds.denominator()),
             Some(race) => {
                 let (numerator, denominator) = race.settled_price(leg, rules);
@@ -131,14 +134,22 @@ impl LegGrade {
         place.result.effective(price.0, price.1)
     }
 
-    /// Whether nothing is left of a stake on the win.
-    pub(crate) fn win_is_lost(&self) -> bool {
-        self.win.is_lost()
+    /// By what a line on the win multiplies if this leg wins at the price taken.
+    pub(crate) fn best_win(leg: &PricedLeg) -> (u128, u128) {
+        (leg.odds.numerator().into(), leg.odds.denominator().into())
     }
 
-    /// Whether nothing is left of a stake on the place.
-    pub(crate) fn place_is_lost(&self, rules: &BetRules) -> bool {
-        self.place_result(rules).is_lost()
+    /// By what a line on the place multiplies if this leg wins, on the terms agreed.
+    pub(crate) fn best_place(leg: &PricedLeg, rules: &BetRules) -> (u128, u128) {
+        match (leg.terms.place, rules.win_only_field) {
+            (Some(terms), _) => {
+                let price = (leg.odds.numerator(), leg.odds.denominator());
+                let price = part_of_winnings(price, terms.fraction);
+                LegResult::WON.effective(price.0, price.1)
+            }
+            (None, WinOnlyField::OnWin) => Self::best_win(leg),
+            (None, WinOnlyField::Void) => (1, 1),
+        }
     }
 
     /// What came of the place, where there is one; else what the house rules make of it.

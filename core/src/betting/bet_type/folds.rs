@@ -53,7 +53,7 @@ impl Folds {
     }
 
     /// All sizes from one to another, for the named covers: `1 <= first <= last <= 20`.
-    pub(super) const fn all(first: u32, last: u32) -> Self {
+    pub(in crate::betting) const fn all(first: u32, last: u32) -> Self {
         Self((1 << (last + 1)) - (1 << first))
     }
 
@@ -99,7 +99,7 @@ impl Folds {
 }
 
 /// How many ways there are to choose `size` of `count`, which is at most 20: below 2^18.
-pub(super) fn choose(count: u32, size: u32) -> u32 {
+pub(in crate::betting) fn choose(count: u32, size: u32) -> u32 {
     if size > count {
         return 0;
     }

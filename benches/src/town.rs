@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use realdeal::betting::{OddsChange, SlipLeg};
+use realdeal::betting::{OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome};
 use realdeal::command::{Actor, Body, Command, ConfirmDeposit, PlaceBet, Register};
 use realdeal::id::{CommandId, FixtureId, SelectionId, UserId};
@@ -123,8 +123,9 @@ impl Town {
 
     /// A single on this selection, by this bettor.
     pub fn single(&mut self, bettor: UserId, selection: SelectionId) -> Command {
-        let legs = vec![SlipLeg { selection, odds: self.price }];
-        let body = PlaceBet { legs, stake: STAKE, odds_change: OddsChange::None };
+        let legs = vec![SlipLeg::new(selection, self.price)];
+        let body =
+            PlaceBet { legs, stake: STAKE, odds_change: OddsChange::None, terms: SlipTerms::default() };
         self.command(Actor::User(bettor), body)
     }
 

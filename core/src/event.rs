@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::betting::payout::Exact;
-use crate::betting::{BetStatus, BetType};
+use crate::betting::{BetStatus, BetType, LegTerms, Way};
 use crate::catalogue::{Entrant, ExternalId, MarketKind, MarketResult, Outcome, ParticipantKind, Score};
 use crate::command::{NewPrice, SelectionResult};
 use crate::house_rules::{HouseRules, RulesVersion};
@@ -16,7 +16,7 @@ use crate::id::{
 use crate::money::Money;
 use crate::odds::Odds;
 use crate::people::{Role, Status};
-use crate::settlement::LegResult;
+use crate::settlement::LegGrade;
 use crate::time::Timestamp;
 
 /// A selection that was opened.
@@ -51,6 +51,9 @@ pub struct PlacedLeg {
     pub revision: u32,
     /// Which of the fixture's announced starts was in force then, counted from 0.
     pub kickoff: u32,
+    /// What was agreed on the leg beside its price.
+    #[serde(default)]
+    pub terms: LegTerms,
 }
 
 macro_rules! events {
@@ -378,7 +381,7 @@ events! {
         /// The revision.
         revision: u32,
         /// The result; none if the market has none at this revision.
-        result: Option<LegResult>,
+        result: Option<LegGrade>,
     }
     /// A bet's return was decided, or decided anew.
     BetSettled {
@@ -468,6 +471,9 @@ events! {
         potential_return: Money,
         /// The house rules that it settles by.
         rules: RulesVersion,
+        /// Whether it stands on the win, the place, or both.
+        #[serde(default)]
+        way: Way,
     }
     /// A bettor cancelled his bet.
     BetCancelled {

@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::betting::BasketStatus;
+use crate::betting::{BasketStatus, BetTermsError};
 use crate::catalogue::market_kind::{LineError, MarketKindError};
 use crate::catalogue::score::ScoreError;
 use crate::catalogue::{FixtureStatus, MarketKind, MarketStatus, NameError, OutcomesError};
@@ -481,6 +481,9 @@ own {
     /// Two legs of one slip are on the same fixture.
     RelatedLegs { fixture: FixtureId }
         = "related_legs", Invalid, Final, "two legs of the slip are on the same fixture {fixture}";
+    /// A bet on the place has a leg whose market pays no places.
+    NoPlaceTerms { market: MarketId }
+        = "no_place_terms", Invalid, Final, "the market {market} pays no places";
     /// The currency can't be staked.
     NoLimitsForCurrency { currency: Currency }
         = "no_limits_for_currency", Limit, Final, "the house rules have no limits for {currency}";
@@ -593,6 +596,8 @@ wrapped {
     Line(LineError) = Invalid;
     /// A leg's result could not be taken.
     LegResult(LegResultError) = Invalid;
+    /// The terms of a bet could not be taken.
+    BetTerms(BetTermsError) = Invalid;
 }
 }
 

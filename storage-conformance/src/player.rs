@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use realdeal::Book;
-use realdeal::betting::{Basket, BasketSlip, OddsChange, SlipLeg};
+use realdeal::betting::{Basket, BasketSlip, OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::{
     AbandonFixture, Actor, AddToBasket, AdjustWallet, AdoptHouseRules, AnswerWithdrawal, Body, CancelBet,
@@ -271,7 +271,7 @@ impl Player {
             let Some(id) = self.dice.of(&things.selections) else { continue };
             let Some(row) = state.selections.find(&id) else { continue };
             let odds = if self.dice.one_in(10) { self.odds() } else { row.odds };
-            legs.push(SlipLeg { selection: id, odds });
+            legs.push(SlipLeg::new(id, odds));
         }
         legs
     }
@@ -292,7 +292,12 @@ impl Player {
             return Some((Actor::User(owner), CancelBet { bet }.into()));
         }
         let odds_change = if self.dice.one_in(2) { OddsChange::Any } else { OddsChange::None };
-        let body = PlaceBet { legs: self.legs(state, things), stake: self.euros(3_000), odds_change };
+        let body = PlaceBet {
+            legs: self.legs(state, things),
+            stake: self.euros(3_000),
+            odds_change,
+            terms: SlipTerms::default(),
+        };
         Some((Actor::User(self.bettor()), body.into()))
     }
 
@@ -312,6 +317,7 @@ impl Player {
                     legs: self.legs(state, things),
                     stake: Some(self.euros(2_000)),
                     odds_change: OddsChange::Any,
+                    terms: SlipTerms::default(),
                 };
                 AddToBasket { basket, slip }.into()
             }

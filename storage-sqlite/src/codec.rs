@@ -12,7 +12,7 @@ use realdeal::id::{
 use realdeal::journal::RequestHash;
 use realdeal::money::Currency;
 use realdeal::odds::Odds;
-use realdeal::settlement::{LegResult, Share};
+use realdeal::settlement::{LegGrade, LegResult, Share};
 use realdeal::state::ClaimKind;
 use realdeal::time::Timestamp;
 use realdeal::wallet::{BettorAccount, HouseAccount, TransferKind};
@@ -233,6 +233,19 @@ pub(crate) fn result(text: &str) -> Result<LegResult> {
 fn share(text: &str) -> Option<Share> {
     let (num, den) = text.split_once('/')?;
     Share::new(num.parse().ok()?, den.parse().ok()?).ok()
+}
+
+/// How a graded leg stands in its column: a plain result as its word, one of a race as JSON.
+pub(crate) fn grade_text(grade: &LegGrade) -> Result<String> {
+    match grade.race() {
+        None => Ok(result_text(grade.win())),
+        Some(_) => to_json(grade),
+    }
+}
+
+/// Reads a graded leg.
+pub(crate) fn grade(text: &str) -> Result<LegGrade> {
+    if text.starts_with('{') { json(text) } else { result(text).map(LegGrade::from) }
 }
 
 macro_rules! codes {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{OddsChange, Slip, SlipLeg};
+use super::{OddsChange, Slip, SlipLeg, SlipTerms};
 use crate::id::{BasketId, BetId, UserId};
 use crate::money::Money;
 use crate::rejection::Rejection;
@@ -62,6 +62,9 @@ pub struct BasketSlip {
     pub stake: Option<Money>,
     /// What may become of the prices until the basket is checked out.
     pub odds_change: OddsChange,
+    /// How its legs make the bet.
+    #[serde(default)]
+    pub terms: SlipTerms,
 }
 
 impl TryFrom<Slip> for BasketSlip {

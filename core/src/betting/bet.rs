@@ -5,15 +5,15 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::BetType;
-use super::payout::{Exact, PayoutError};
+use super::payout::Exact;
+use super::{BetTerms, BetType, LegTerms, LineStake, PricedBet, PricedLeg, ReturnError, StakeRemainder, Way};
 use crate::catalogue::Market;
-use crate::house_rules::RulesVersion;
+use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
 use crate::journal::RequestHash;
-use crate::money::{Money, Rounding};
+use crate::money::Money;
 use crate::odds::Odds;
-use crate::settlement::{LegResult, LegResultKind};
+use crate::settlement::LegGrade;
 use crate::time::Timestamp;
 
 /// How a bet stands. Only an open bet has its stake among the open stakes; every other status may still
@@ -93,7 +93,10 @@ pub struct Leg {
     /// The market's revision at which the leg was last graded.
     pub revision: u32,
     /// The leg's result at that revision, if there was one.
-    pub result: Option<LegResult>,
+    pub result: Option<LegGrade>,
+    /// What was agreed on the leg beside its price.
+    #[serde(default)]
+    pub terms: LegTerms,
 }
 
 /// A bet. Its id is the id of the command that placed it.
@@ -140,6 +143,9 @@ pub struct Bet {
     pub withdrawn: bool,
     /// The hash of the request that placed it, so that the bet itself answers a repeated command.
     pub request_hash: RequestHash,
+    /// Whether it stands on the win, the place, or both.
+    #[serde(default)]
+    pub way: Way,
 }
 
 impl Bet {
@@ -159,70 +165,72 @@ impl Bet {
         Money::new(self.potential_return, self.stake.currency())
     }
 
-    /// What the legs' results decide, or none while they leave the return open.
+    /// How many lines the bet has; an each-way bet has twice those of its type.
+    pub fn lines(&self) -> u32 {
+        // Each bet was placed with its lines counted.
+        self.terms().lines(small(self.legs.len()), self.bankers()).unwrap_or(1)
+    }
+
+    /// How the stake lies on the lines.
+    pub fn line_stake(&self) -> LineStake {
+        let total = self.stake.minor();
+        let whole = LineStake { per_line: total, spread: 0 };
+        LineStake::of_total(total, self.lines(), StakeRemainder::Spread).unwrap_or(whole)
+    }
+
+    /// What was agreed of the bet beside its legs.
+    pub fn terms(&self) -> BetTerms {
+        BetTerms { bet_type: self.bet_type, way: self.way }
+    }
+
+    fn bankers(&self) -> u32 {
+        small(self.legs.iter().filter(|leg| leg.terms.banker).count())
+    }
+
+    /// What the legs' results decide under the rules that the bet was placed under, or none while they leave the
+    /// return open.
     ///
-    /// A lost leg decides an accumulator, whatever the others do; else every leg must have its result. The
-    /// exact return is rounded here, once.
+    /// A lost leg decides an accumulator, whatever the others do; a system is decided when no line that is still
+    /// alive waits for a result. The exact return is rounded here, once, and is capped at what a bet may return.
     ///
-    /// Errors: `payout_too_wide`, `payout_out_of_range`; placement rules both out for the bets in a book.
+    /// Errors: those of [`PricedBet::decided`]; placement rules them out for the bets in a book.
     ///
     /// ```
     /// use realdeal::betting::{BetStatus, Slip};
-    /// use realdeal::money::Rounding;
+    /// use realdeal::house_rules::HouseRules;
     /// use realdeal::settlement::LegResult;
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
     /// # let doc::World { mut book, alice, market, .. } = doc::world()?;
     /// let slip = Slip::single(market.selections[0], "2.10").stake("10.00 EUR");
     /// let mut bet = book.session(alice).place_bet(slip)?;
-    /// assert_eq!(bet.decided(Rounding::TowardZero), Ok(None));
+    /// assert_eq!(bet.decided(&HouseRules::default()), Ok(None));
     ///
-    /// bet.legs[0].result = Some(LegResult::HALF_WON); // what if?
-    /// let Ok(Some(decided)) = bet.decided(Rounding::TowardZero) else { panic!("its one leg has a result") };
+    /// bet.legs[0].result = Some(LegResult::HALF_WON.into()); // what if?
+    /// let Ok(Some(decided)) = bet.decided(&HouseRules::default()) else { panic!("its one leg has a result") };
     /// assert_eq!((decided.status, decided.returned), (BetStatus::HalfWon, 1_550));
     /// # Ok::<(), realdeal::Error>(())
     /// ```
-    pub fn decided(&self, rounding: Rounding) -> Result<Option<Decided>, PayoutError> {
-        let results: SmallVec<[_; 8]> = self.legs.iter().map(|leg| leg.result).collect();
-        self.decided_by(&results, rounding)
+    pub fn decided(&self, rules: &HouseRules) -> Result<Option<Decided>, ReturnError> {
+        let grades: SmallVec<[_; 8]> = self.legs.iter().map(|leg| leg.result.as_ref()).collect();
+        self.decided_by(&grades, rules)
     }
 
     /// What other results of the legs would decide, one for each leg in order.
     pub(crate) fn decided_by(
         &self,
-        results: &[Option<LegResult>],
-        rounding: Rounding,
-    ) -> Result<Option<Decided>, PayoutError> {
-        if results.iter().flatten().any(|result| result.is_lost()) {
-            let (status, exact_return) = (BetStatus::Lost, Exact::zero());
-            return Ok(Some(Decided { status, returned: 0, exact_return }));
-        }
-        let mut exact_return = Exact::from_minor(self.stake.minor())?;
-        for (leg, result) in self.legs.iter().zip(results) {
-            let Some(result) = result else { return Ok(None) };
-            let (numerator, denominator) = result.effective(leg.odds.numerator(), leg.odds.denominator());
-            exact_return = exact_return.times(numerator, denominator)?;
-        }
-        let returned = exact_return.round(rounding)?;
-        Ok(Some(Decided { status: status_of(results, returned), returned, exact_return }))
+        grades: &[Option<&LegGrade>],
+        rules: &HouseRules,
+    ) -> Result<Option<Decided>, ReturnError> {
+        let legs: SmallVec<[_; 8]> =
+            self.legs.iter().map(|leg| PricedLeg { odds: leg.odds, terms: leg.terms }).collect();
+        let most = rules.limits.get(&self.stake.currency()).map(|limits| limits.max_return);
+        let priced = PricedBet::new(self.terms(), self.stake.minor(), &legs, &rules.bets)?;
+        priced.decided(grades, rules.rounding, most)
     }
 }
 
-/// The status of a bet all of whose legs have a result and none of which is lost.
-fn status_of(results: &[Option<LegResult>], returned: i64) -> BetStatus {
-    if returned == 0 {
-        // Nothing came back, be it that less than half a minor unit was due.
-        BetStatus::Lost
-    } else if results.iter().flatten().all(|result| result.is_void()) {
-        BetStatus::Void
-    } else if let [Some(result)] = results {
-        match result.kind() {
-            LegResultKind::HalfWon => BetStatus::HalfWon,
-            LegResultKind::HalfLost => BetStatus::HalfLost,
-            _ => BetStatus::Won,
-        }
-    } else {
-        BetStatus::Won
-    }
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// What the results of a bet's legs decide: the answer of [`Bet::decided`].

@@ -22,7 +22,7 @@ pub use calculator::{CalculatedLine, Calculation, CalculatorSlip, CalculatorStak
 pub use quote::{Quote, QuotedLeg, QuotedSlip, SlipRefusal};
 pub use receipt::{BetReceipt, ReceiptLeg, TicketNumber};
 pub use returns::{PricedBet, RACE_LEG_BITS, ReturnError};
-pub use slip::{OddsChange, Slip, SlipLeg};
+pub use slip::{OddsChange, Slip, SlipLeg, SlipTerms, StakeMode};
 pub use terms::{BetTerms, LegTerms, LineStake, PricedLeg, StakeRemainder};
 pub use terms_error::BetTermsError;
 pub use way::{BetPart, PlaceFraction, PlaceTerms, Way};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{BetType, Way};
 use crate::id::{BasketId, BetId, SelectionId};
 use crate::money::Money;
 use crate::odds::Odds;
@@ -71,6 +72,14 @@ pub struct QuotedSlip {
     pub potential_return: Option<Money>,
     /// Why it would be refused. The balance is checked on the sum of this stake and those of the slips before it.
     pub refused: Option<SlipRefusal>,
+    /// How its legs make lines.
+    pub bet_type: BetType,
+    /// Whether it stands on the win, the place, or both.
+    pub way: Way,
+    /// How many lines it makes, those on the place counted; none if its legs don't fit its type.
+    pub lines: Option<u32>,
+    /// The stake of each line; none if there is no stake, or one that does not divide into the lines.
+    pub stake_per_line: Option<Money>,
 }
 
 /// A leg in a quote.

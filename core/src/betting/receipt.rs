@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Bet, BetType};
+use super::{Bet, BetType, LegTerms, LineStake, Way};
 use crate::house_rules::RulesVersion;
 use crate::id::{BetId, IdError, SelectionId, UserId};
 use crate::money::Money;
@@ -154,6 +154,12 @@ pub struct BetReceipt {
     pub rules: RulesVersion,
     /// When it was accepted.
     pub placed_at: Timestamp,
+    /// Whether it stands on the win, the place, or both.
+    pub way: Way,
+    /// The stake of each line.
+    pub stake_per_line: Money,
+    /// On how many lines, from the first, one minor unit more lies, where the stake did not divide into them.
+    pub spread: u32,
 }
 
 /// A leg on a receipt.
@@ -166,6 +172,9 @@ pub struct ReceiptLeg {
     pub requested: Odds,
     /// The price that was accepted.
     pub accepted: Odds,
+    /// What was agreed on it beside its price.
+    #[serde(default)]
+    pub terms: LegTerms,
 }
 
 impl BetReceipt {
@@ -175,17 +184,22 @@ impl BetReceipt {
             selection: leg.selection,
             requested: leg.requested,
             accepted: leg.odds,
+            terms: leg.terms,
         };
+        let LineStake { per_line, spread } = bet.line_stake();
         Self {
             ticket: TicketNumber(bet.id),
             user: bet.user,
             bet_type: bet.bet_type,
-            lines: 1,
+            lines: bet.lines(),
             stake: bet.stake,
             legs: bet.legs.iter().map(leg).collect(),
             potential_return: bet.potential_return(),
             rules: bet.rules,
             placed_at: bet.placed_at,
+            way: bet.way,
+            stake_per_line: Money::new(per_line, bet.stake.currency()),
+            spread,
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Correction, NewPrice, Priced, ScoreStage, SelectionResult};
-use crate::betting::{BasketSlip, OddsChange, SlipLeg};
+use crate::betting::{BasketSlip, OddsChange, SlipLeg, SlipTerms};
 use crate::catalogue::{Entrant, ExternalId, MarketKind, ParticipantKind, Score};
 use crate::house_rules::HouseRules;
 use crate::id::{BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, UserId, WithdrawalId};
@@ -373,6 +373,9 @@ bodies! {
         stake: Money,
         /// What may happen if a price has changed.
         odds_change: OddsChange,
+        /// How the legs make the bet: by default a single or an accumulator on the win.
+        #[serde(default)]
+        terms: SlipTerms,
     }
     /// Cancels one's own bet, while the rules allow it.
     CancelBet {

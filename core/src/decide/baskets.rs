@@ -2,10 +2,15 @@
 //!
 //! A slip is checked by the same code whether it is quoted, checked out or placed alone.
 
-use super::placing::{Refused, Wanted, bettor, check_shape, checked, total_return};
+use super::placing::{
+    Refused, Wanted, bet_terms, bettor, check_shape, checked, leg_terms, lines, total_return, total_stake,
+};
 use super::{Decided, Decision, Need, View};
 use crate::answer::Made;
-use crate::betting::{Basket, BasketEdit, BasketSlip, Quote, QuotedLeg, QuotedSlip, SlipRefusal};
+use crate::betting::{
+    Basket, BasketEdit, BasketSlip, LineStake, PricedLeg, Quote, QuotedLeg, QuotedSlip, SlipRefusal,
+    StakeRemainder,
+};
 use crate::command::{AddToBasket, CheckOutBasket, Command, DropBasket, RemoveFromBasket, RestakeSlip};
 use crate::decline::Decline;
 use crate::event::Event;
@@ -98,7 +103,7 @@ pub(super) fn add_to_basket(view: &View<'_>, body: &AddToBasket) -> Decision {
     let AddToBasket { basket: id, slip } = body;
     let (row, rules) = (open(view, *id)?, view.rules()?);
     check_may_stake(view, row.user)?;
-    check_shape(&slip.legs, slip.stake, rules)?;
+    check_shape(&slip.legs, slip.stake, slip.terms, rules)?;
     check_unused(view, slip.id)?;
     for leg in &slip.legs {
         super::markets::selection(view, leg.selection)?;
@@ -193,12 +198,17 @@ impl Sums {
     }
 }
 
+/// The stake of a slip on all of its lines, if it names one that they can bear.
+fn whole_stake(slip: &BasketSlip) -> Option<Money> {
+    total_stake(&slip.legs, slip.stake?, slip.terms).ok()
+}
+
 /// What happens if a slip of a basket is placed after the others.
 fn placed(view: &View<'_>, user: UserId, slip: &BasketSlip, spent: &Sums) -> Result<Event, Refused> {
-    let BasketSlip { id: bet, legs, stake, odds_change } = slip;
+    let BasketSlip { id: bet, legs, stake, odds_change, terms } = slip;
     let stake = stake.ok_or(Rejection::NoStake {})?;
     check_unused(view, *bet)?;
-    let wanted = Wanted { bet: *bet, legs, stake, odds_change: *odds_change };
+    let wanted = Wanted { bet: *bet, legs, stake, odds_change: *odds_change, terms: *terms };
     checked(view, user, &wanted, spent.in_currency(stake.currency()))
 }
 
@@ -221,7 +231,7 @@ pub(super) fn check_out_basket(view: &View<'_>, body: &CheckOutBasket) -> Decisi
             other => other,
         });
         events.push(placed?);
-        slip.stake.into_iter().for_each(|stake| spent.add(stake));
+        whole_stake(slip).into_iter().for_each(|stake| spent.add(stake));
     }
     // ---- accepted ----
     let bets: Vec<_> = row.slips.iter().map(|slip| slip.id).collect();
@@ -247,28 +257,43 @@ pub fn quote(view: &View<'_>, basket: BasketId) -> Result<Quote, Decline> {
     for slip in &row.slips {
         let slip_quoted = quoted(view, row.user, slip, &spent)?;
         slip_quoted.potential_return.into_iter().for_each(|total| returns.add(total));
+        slip_quoted.stake.into_iter().for_each(|stake| spent.add(stake));
         slips.push(slip_quoted);
-        slip.stake.into_iter().for_each(|stake| spent.add(stake));
     }
     let (stakes, potential_returns) = (spent.0, returns.0);
     Ok(Quote { basket, at: view.command.at, edits: row.edits, slips, stakes, potential_returns, refusal })
 }
 
 fn quoted(view: &View<'_>, user: UserId, slip: &BasketSlip, spent: &Sums) -> Result<QuotedSlip, Decline> {
-    let mut legs = Vec::with_capacity(slip.legs.len());
+    let (mut legs, mut priced) = (Vec::with_capacity(slip.legs.len()), Vec::with_capacity(slip.legs.len()));
     for leg in &slip.legs {
-        let current = view.state.selections.get(&leg.selection)?.map(|selection| selection.odds);
+        let selection = view.state.selections.get(&leg.selection)?;
+        let current = selection.map(|selection| selection.odds);
         legs.push(QuotedLeg { selection: leg.selection, requested: leg.odds, current });
+        if let Some(selection) = selection {
+            let terms = leg_terms(super::markets::market(view, selection.market)?, leg);
+            priced.push(PricedLeg { odds: selection.odds, terms });
+        }
     }
-    let odds: Option<Vec<_>> = legs.iter().map(|leg| leg.current).collect();
-    let potential_return = match (slip.stake, odds) {
-        (Some(stake), Some(odds)) => total_return(stake, odds, view.rules()?),
+    let stake = whole_stake(slip);
+    let potential_return = match stake {
+        Some(stake) if priced.len() == legs.len() => {
+            total_return(stake, bet_terms(&slip.legs, slip.terms), priced, view.rules()?)
+        }
         _ => None,
     };
+    let lines = lines(&slip.legs, slip.terms).ok();
+    let per_line = |(stake, lines): (Money, u32)| {
+        let exact = LineStake::of_total(stake.minor(), lines, StakeRemainder::Refuse).ok()?;
+        Some(Money::new(exact.per_line, stake.currency()))
+    };
+    let stake_per_line = stake.zip(lines).and_then(per_line);
     let refused = match placed(view, user, slip, spent) {
         Ok(_) => None,
         Err(Refused { leg, decline: Decline::Rejected(refusal) }) => Some(SlipRefusal { leg, refusal }),
         Err(Refused { decline, .. }) => return Err(decline),
     };
-    Ok(QuotedSlip { slip: slip.id, legs, stake: slip.stake, potential_return, refused })
+    let bet_type = slip.terms.bet_type_of(slip.legs.len());
+    let (slip, way) = (slip.id, slip.terms.way);
+    Ok(QuotedSlip { slip, legs, stake, potential_return, refused, bet_type, way, lines, stake_per_line })
 }

@@ -1,14 +1,19 @@
 //! Decisions on bets as they are placed and cancelled: everything that is checked, in one serial step (docs/rules.md, section 8).
 
+use smallvec::SmallVec;
+
 use super::catalogue::fixture;
 use super::markets::{market, selection};
 use super::money::{check_funds, check_no_debt, wallet};
 use super::settling::bet;
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
-use crate::betting::payout::{Exact, PayoutError};
-use crate::betting::{BetType, OddsChange, SlipLeg};
-use crate::catalogue::MarketStatus;
+use crate::betting::payout::Exact;
+use crate::betting::{
+    BetTerms, BetTermsError, BetType, LegTerms, LineStake, OddsChange, PricedBet, PricedLeg, SlipLeg,
+    SlipTerms, StakeMode, Way,
+};
+use crate::catalogue::{Market, MarketStatus};
 use crate::command::{CancelBet, PlaceBet};
 use crate::event::{Event, PlacedLeg};
 use crate::house_rules::HouseRules;
@@ -17,6 +22,7 @@ use crate::money::Money;
 use crate::odds::Odds;
 use crate::people::User;
 use crate::rejection::Rejection;
+use crate::settlement::LegGrade;
 
 /// The bettor in whose name is asked.
 pub(super) fn bettor<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Decline> {
@@ -26,7 +32,8 @@ pub(super) fn bettor<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Declin
 pub(super) fn place_bet(view: &View<'_>, body: &PlaceBet) -> Decision {
     let user = view.acting_user()?;
     let bet = BetId::from(view.command.id);
-    let wanted = Wanted { bet, legs: &body.legs, stake: body.stake, odds_change: body.odds_change };
+    let PlaceBet { legs, stake, odds_change, terms } = body;
+    let wanted = Wanted { bet, legs, stake: *stake, odds_change: *odds_change, terms: *terms };
     let placed = checked(view, user, &wanted, None).map_err(|refused| refused.decline)?;
     // ---- accepted ----
     Ok(Decided::new(Made::Bet(bet), vec![placed]))
@@ -39,6 +46,7 @@ pub(super) struct Wanted<'a> {
     pub(super) legs: &'a [SlipLeg],
     pub(super) stake: Money,
     pub(super) odds_change: OddsChange,
+    pub(super) terms: SlipTerms,
 }
 
 /// Why a bet is not taken, and on which leg that lies, if it lies on one.
@@ -65,7 +73,7 @@ pub(super) fn checked(
     let user = bettor(view, user)?;
     let house = view.house()?;
     let rules = view.rules()?;
-    check_shape(wanted.legs, Some(wanted.stake), rules)?;
+    check_shape(wanted.legs, Some(wanted.stake), wanted.terms, rules)?;
     if !user.status.may_stake() {
         return Err(Rejection::MayNotStake { user: user.id, status: user.status }.into());
     }
@@ -75,21 +83,25 @@ pub(super) fn checked(
         legs.push(leg.map_err(|decline| Refused { leg: Some(index), decline })?);
     }
     check_unrelated(&legs)?;
-    let potential_return = check_limits(wanted.stake, &legs, rules)?;
-    check_total_price(wanted.odds_change, &legs)?;
-    let mut wallet = wallet(view, user.id, wanted.stake)?;
+    let terms = bet_terms(wanted.legs, wanted.terms);
+    check_places(terms.way, &legs)?;
+    let stake = total_stake(wanted.legs, wanted.stake, wanted.terms).map_err(Rejection::from)?;
+    let potential_return = check_limits(stake, terms, &legs, rules)?;
+    check_total_price(wanted.odds_change, stake, terms, &legs, rules)?;
+    let mut wallet = wallet(view, user.id, stake)?;
     check_no_debt(&wallet)?;
     // No further than the wallet goes: what was spent before has been checked, or is refused by itself.
     wallet.cash = wallet.cash.saturating_sub(spent.map_or(0, Money::minor)).max(0);
-    check_funds(&wallet, wanted.stake)?;
+    check_funds(&wallet, stake)?;
     Ok(Event::BetPlaced {
         bet: wanted.bet,
         user: user.id,
-        bet_type: BetType::of_legs(legs.len()),
+        bet_type: terms.bet_type,
         legs,
-        stake: wanted.stake,
+        stake,
         potential_return,
         rules: house.rules,
+        way: terms.way,
     })
 }
 
@@ -97,19 +109,66 @@ pub(super) fn checked(
 pub(super) fn check_shape(
     legs: &[SlipLeg],
     stake: Option<Money>,
+    terms: SlipTerms,
     rules: &HouseRules,
 ) -> Result<(), Rejection> {
-    let (legs, max) = (legs.len(), rules.max_legs);
-    if legs == 0 {
+    let count = legs.len();
+    let max = match terms.bet_type_of(count) {
+        BetType::Single | BetType::Accumulator => rules.max_legs,
+        _ => rules.max_legs.min(rules.bets.max_system_legs),
+    };
+    if count == 0 {
         return Err(Rejection::NoLegs {});
     }
-    if legs > max as usize {
-        return Err(Rejection::TooManyLegs { legs, max });
+    if count > max as usize {
+        return Err(Rejection::TooManyLegs { legs: count, max });
     }
+    let lines = lines(legs, terms)?;
     match stake {
         Some(amount) if !amount.is_positive() => Err(Rejection::AmountNotPositive { amount }),
-        _ => Ok(()),
+        Some(amount) if terms.stake_mode == StakeMode::Total => {
+            LineStake::of_total(amount.minor(), lines, rules.bets.stake_remainder)?;
+            Ok(())
+        }
+        Some(_) | None => Ok(()),
     }
+}
+
+/// What is asked for beside the legs.
+pub(super) fn bet_terms(legs: &[SlipLeg], terms: SlipTerms) -> BetTerms {
+    BetTerms { bet_type: terms.bet_type_of(legs.len()), way: terms.way }
+}
+
+/// How many lines a slip makes, the place lines counted.
+pub(super) fn lines(legs: &[SlipLeg], terms: SlipTerms) -> Result<u32, BetTermsError> {
+    let count = |legs: usize| u32::try_from(legs).unwrap_or(u32::MAX);
+    let bankers = legs.iter().filter(|leg| leg.banker).count();
+    bet_terms(legs, terms).lines(count(legs.len()), count(bankers))
+}
+
+/// The stake of the whole bet.
+pub(super) fn total_stake(legs: &[SlipLeg], stake: Money, terms: SlipTerms) -> Result<Money, BetTermsError> {
+    match terms.stake_mode {
+        StakeMode::Total => Ok(stake),
+        StakeMode::PerLine => {
+            let total = LineStake::total_of(stake.minor(), lines(legs, terms)?)?;
+            Ok(Money::new(total, stake.currency()))
+        }
+    }
+}
+
+/// A bet on the place needs places: one on win and place counts a leg without as one on the win alone only where both are
+/// divided equally (docs/rules.md, section 7).
+fn check_places(way: Way, legs: &[PlacedLeg]) -> Result<(), Refused> {
+    let without = (0..).zip(legs).find(|(_, leg)| leg.terms.place.is_none());
+    let missing = match way {
+        Way::Win => None,
+        Way::EquallyDivided if legs.iter().any(|leg| leg.terms.place.is_some()) => None,
+        Way::Place | Way::EachWay | Way::EquallyDivided => without,
+    };
+    let Some((index, leg)) = missing else { return Ok(()) };
+    let decline = Rejection::NoPlaceTerms { market: leg.market }.into();
+    Err(Refused { leg: Some(index), decline })
 }
 
 /// One leg, at the price that is current now.
@@ -152,7 +211,13 @@ fn check_leg(
         odds: current,
         revision: market.revision,
         kickoff: fixture.kickoff_in_force(),
+        terms: leg_terms(market, leg),
     })
+}
+
+/// What is agreed on a leg beside its price.
+pub(super) fn leg_terms(_market: &Market, leg: &SlipLeg) -> LegTerms {
+    LegTerms { banker: leg.banker, ..LegTerms::default() }
 }
 
 /// Two legs on one fixture would win and lose together, and the product of their prices would not be the price of both
@@ -167,29 +232,33 @@ fn check_unrelated(legs: &[PlacedLeg]) -> Result<(), Refused> {
     Ok(())
 }
 
-/// An amount times the price of every leg.
-fn accumulated(minor: i64, odds: impl Iterator<Item = Odds>) -> Result<Exact, PayoutError> {
-    let mut exact = Exact::from_minor(minor)?;
-    for odds in odds {
-        exact = exact.times(odds.numerator().into(), odds.denominator().into())?;
-    }
-    Ok(exact)
-}
-
-fn check_total_price(odds_change: OddsChange, legs: &[PlacedLeg]) -> Result<(), Rejection> {
+fn check_total_price(
+    odds_change: OddsChange,
+    stake: Money,
+    terms: BetTerms,
+    legs: &[PlacedLeg],
+    rules: &HouseRules,
+) -> Result<(), Rejection> {
     if odds_change != OddsChange::HigherTotal {
         return Ok(());
     }
-    let requested = accumulated(1, legs.iter().map(|leg| leg.requested));
-    let current = accumulated(1, legs.iter().map(|leg| leg.odds));
-    match (requested, current) {
-        (Ok(requested), Ok(current)) if current >= requested => Ok(()),
+    let total = |odds: fn(&PlacedLeg) -> Odds| {
+        let legs = legs.iter().map(|leg| PricedLeg { odds: odds(leg), terms: leg.terms });
+        exact_return(stake, terms, legs, rules)
+    };
+    match (total(|leg| leg.requested), total(|leg| leg.odds)) {
+        (Some(requested), Some(current)) if current >= requested => Ok(()),
         _ => Err(Rejection::TotalPriceLower { legs: legs.len() }),
     }
 }
 
 /// Stake and return within the limits of the currency; gives what the bet returns if every leg wins.
-fn check_limits(stake: Money, legs: &[PlacedLeg], rules: &HouseRules) -> Result<Money, Rejection> {
+fn check_limits(
+    stake: Money,
+    terms: BetTerms,
+    legs: &[PlacedLeg],
+    rules: &HouseRules,
+) -> Result<Money, Rejection> {
     let currency = stake.currency();
     let limits = rules.limits.get(&currency).ok_or(Rejection::NoLimitsForCurrency { currency })?;
     let (min, max) = (Money::new(limits.min_stake, currency), Money::new(limits.max_stake, currency));
@@ -200,7 +269,8 @@ fn check_limits(stake: Money, legs: &[PlacedLeg], rules: &HouseRules) -> Result<
         return Err(Rejection::StakeTooHigh { stake, max });
     }
     let max = Money::new(limits.max_return, currency);
-    match total_return(stake, legs.iter().map(|leg| leg.odds), rules) {
+    let legs = legs.iter().map(|leg| PricedLeg { odds: leg.odds, terms: leg.terms });
+    match total_return(stake, terms, legs, rules) {
         Some(total) if total.minor() <= max.minor() => Ok(total),
         // A return beyond 64 bits is above any limit.
         Some(_) | None => Err(Rejection::ReturnTooHigh { currency, max }),
@@ -210,11 +280,24 @@ fn check_limits(stake: Money, legs: &[PlacedLeg], rules: &HouseRules) -> Result<
 /// What a bet returns if every leg wins, stake included, if that fits into 64 bits.
 pub(super) fn total_return(
     stake: Money,
-    odds: impl IntoIterator<Item = Odds>,
+    terms: BetTerms,
+    legs: impl IntoIterator<Item = PricedLeg>,
     rules: &HouseRules,
 ) -> Option<Money> {
-    let exact = accumulated(stake.minor(), odds.into_iter()).ok()?;
+    let exact = exact_return(stake, terms, legs, rules)?;
     Some(Money::new(exact.round(rules.rounding).ok()?, stake.currency()))
+}
+
+/// The same before it is rounded.
+fn exact_return(
+    stake: Money,
+    terms: BetTerms,
+    legs: impl IntoIterator<Item = PricedLeg>,
+    rules: &HouseRules,
+) -> Option<Exact> {
+    let legs: SmallVec<[PricedLeg; 8]> = legs.into_iter().collect();
+    let open: SmallVec<[Option<&LegGrade>; 8]> = SmallVec::from_elem(None, legs.len());
+    PricedBet::new(terms, stake.minor(), &legs, &rules.bets).ok()?.maximum(&open).ok()
 }
 
 /// A bettor's own cancellation (docs/rules.md): soon after placement, before every start, with no leg resolved and no price

@@ -12,18 +12,17 @@ use super::catalogue::fixture;
 use super::markets::{market, selection};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
-use crate::betting::payout::PayoutError;
-use crate::betting::{self, Bet, Leg};
+use crate::betting::{self, Bet, Leg, ReturnError};
 use crate::catalogue::{Fixture, Market, MarketResult, Selection};
 use crate::command::{SettlePage, VoidBet};
 use crate::event::Event;
-use crate::house_rules::RulesVersion;
+use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::{BetId, SelectionId};
 use crate::keys::Scan;
-use crate::money::{Money, Rounding};
+use crate::money::Money;
 use crate::rejection::Rejection;
-use crate::settlement::LegResult;
 use crate::settlement::grading::grade;
+use crate::settlement::{LegGrade, LegResult};
 use crate::state::Key;
 
 /// The most bets of a page: what a unit of work should hold.
@@ -48,7 +47,7 @@ pub(super) fn settle_page(view: &View<'_>, body: &SettlePage) -> Decision {
     let behind = view.scan(Scan::BetsBehind { market: market.id, limit: body.limit })?;
     let progress = view.state.progress.get(&market.id);
     let progress = progress.ok_or(crate::state::NotFetched(Key::Progress(market.id)))?;
-    let mut page = Page { view, market, fixture, graded: BTreeMap::new(), roundings: BTreeMap::new() };
+    let mut page = Page { view, market, fixture, graded: BTreeMap::new(), rules: BTreeMap::new() };
     // The rows are looked up in a loop of their own: bets lie far apart, and a machine waits for many at once.
     let found = behind.iter().filter_map(|key| if let Key::Bet(id) = key { Some(*id) } else { None });
     let bets = found.map(|id| bet(view, id)).collect::<Result<Vec<_>, _>>()?;
@@ -70,28 +69,30 @@ struct Page<'v, 'a> {
     fixture: &'a Fixture,
     /// What came of each selection that the market's result decides.
     graded: BTreeMap<SelectionId, LegResult>,
-    /// How each version of the house rules rounds.
-    roundings: BTreeMap<RulesVersion, Rounding>,
+    /// The versions of the house rules that the bets were placed under.
+    rules: BTreeMap<RulesVersion, &'a HouseRules>,
 }
 
 impl Page<'_, '_> {
     /// Grades the bet's legs on this market, and decides anew what the bet returns.
     fn grade_bet(&mut self, before: &Bet, events: &mut Vec<Event>) -> Result<(), Decline> {
         let (market, revision) = (self.market.id, self.market.revision);
-        let mut results: SmallVec<[Option<LegResult>; 8]> = SmallVec::new();
+        let mut grades: SmallVec<[Option<LegGrade>; 2]> = SmallVec::new();
         for (index, leg) in (0_u32..).zip(&before.legs) {
-            let mut result = leg.result;
             if leg.market == market && leg.revision < revision {
-                result = self.grade_leg(before, leg)?;
+                let result = self.grade_leg(before, leg)?.map(LegGrade::from);
+                grades.push(result.clone());
                 events.push(Event::LegGraded { bet: before.id, leg: index, revision, result });
+            } else {
+                grades.push(leg.result.clone());
             }
-            results.push(result);
         }
+        let grades: SmallVec<[Option<&LegGrade>; 8]> = grades.iter().map(Option::as_ref).collect();
         let (bet, user) = (before.id, before.user);
         // What could be too wide or too much was refused when the bet was placed.
-        let impossible = |_: PayoutError| Decline::Inconsistent(Key::Bet(before.id));
-        let rounding = self.rounding(before.rules)?;
-        match before.decided_by(&results, rounding).map_err(impossible)? {
+        let impossible = |_: ReturnError| Decline::Inconsistent(Key::Bet(before.id));
+        let rules = self.rules(before.rules)?;
+        match before.decided_by(&grades, rules).map_err(impossible)? {
             Some(betting::Decided { status, returned, exact_return }) => {
                 let stands = before.status == status && before.exact_return.as_ref() == Some(&exact_return);
                 if !stands {
@@ -138,13 +139,13 @@ impl Page<'_, '_> {
         }
     }
 
-    fn rounding(&mut self, version: RulesVersion) -> Result<Rounding, Decline> {
-        if let Some(&rounding) = self.roundings.get(&version) {
-            return Ok(rounding);
+    fn rules(&mut self, version: RulesVersion) -> Result<&HouseRules, Decline> {
+        if let Some(&rules) = self.rules.get(&version) {
+            return Ok(rules);
         }
-        let rounding = self.view.state.rules(version)?.rounding;
-        self.roundings.insert(version, rounding);
-        Ok(rounding)
+        let rules = self.view.state.rules(version)?;
+        self.rules.insert(version, rules);
+        Ok(rules)
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
                 return Err(Decline::Inconsistent(crate::state::Key::Bet(bet.id)));
             };
             leg.revision = *revision;
-            leg.result = *result;
+            leg.result.clone_from(result);
             let market = leg.market;
             draft.add_to_progress(market, Progress { behind: -1, ..Progress::default() });
             Ok(())
@@ -43,7 +43,7 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
 }
 
 fn place(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decline> {
-    let Event::BetPlaced { bet, user, bet_type, legs, stake, potential_return, rules } = event else {
+    let Event::BetPlaced { bet, user, bet_type, legs, stake, potential_return, rules, way } = event else {
         return Ok(());
     };
     let accepted = |leg: &PlacedLeg| Leg {
@@ -55,6 +55,7 @@ fn place(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
         kickoff: leg.kickoff,
         revision: leg.revision,
         result: None,
+        terms: leg.terms,
     };
     let row = Bet {
         id: *bet,
@@ -71,6 +72,7 @@ fn place(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
         exact_return: None,
         withdrawn: false,
         request_hash: cause.request_hash,
+        way: *way,
     };
     for leg in legs {
         draft.add_to_progress(leg.market, Progress { placed: 1, legs: 1, behind: 0 });

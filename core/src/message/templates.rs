@@ -295,6 +295,9 @@ templates! {
     "related_legs":
         "two legs of the slip are on the same fixture {fixture}",
         "deux sélections du coupon portent sur la même rencontre {fixture}";
+    "no_place_terms":
+        "the market {market} pays no places",
+        "le marché {market} ne paie pas de places";
     "no_limits_for_currency":
         "the house rules have no limits for {currency}",
         "le règlement ne fixe pas de limites pour la devise {currency}";
@@ -499,6 +502,42 @@ templates! {
     "shares_above_one":
         "a win of {win.0}/{win.1} and a void of {void.0}/{void.1} are more than the stake",
         "un gain de {win.0}/{win.1} et un remboursement de {void.0}/{void.1} dépassent la mise";
+    "result_too_fine":
+        "a win of {win.0}/{win.1} and a void of {void.0}/{void.1} are too fine for a race",
+        "un gain de {win.0}/{win.1} et un remboursement de {void.0}/{void.1} sont trop fins pour une course";
+    "bad_position":
+        "position {position} with {tied} runners is none",
+        "la place {position} avec {tied} partants n’en est pas une";
+    "deduction_too_large":
+        "a deduction of {pence} pence in the pound is above {max}",
+        "une déduction de {pence} pence par livre dépasse {max}";
+    "unknown_bet_type":
+        "\"{text}\" is no bet type",
+        "« {text} » n’est pas un type de pari";
+    "bad_folds":
+        "\"{text}\" are no fold sizes: name one or more from 1 to {max}",
+        "« {text} » ne sont pas des tailles de combinaison : donnez-en une ou plusieurs de 1 à {max}";
+    "wrong_number_of_legs":
+        "a bet of type {bet_type} takes {min} to {max} legs, and has {legs}",
+        "un pari de type {bet_type} compte {min} à {max} sélections, et en a {legs}";
+    "bankers_not_taken":
+        "a bet of type {bet_type} takes no bankers, and has {bankers}",
+        "un pari de type {bet_type} n’accepte pas de base, et en a {bankers}";
+    "stake_does_not_divide":
+        "a stake of {stake} minor units does not divide into {lines} lines: the nearest are {below} and {above}",
+        "une mise de {stake} unités mineures ne se divise pas en {lines} lignes : les plus proches sont {below} et {above}";
+    "stake_out_of_range":
+        "a stake of {stake} minor units a line is no stake for {lines} lines",
+        "une mise de {stake} unités mineures par ligne n’est pas une mise pour {lines} lignes";
+    "bad_place_fraction":
+        "{num}/{den} is no fraction for a place: it lies above 0 and at most at 1, in parts of 1/{max_den} or more",
+        "{num}/{den} n’est pas une fraction pour une place : elle est au-dessus de 0 et d’au plus 1, en parts de 1/{max_den} ou plus";
+    "bet_too_wide":
+        "{legs} legs could need {bits} bits to be paid exactly, and there are {max_bits}",
+        "{legs} sélections pourraient demander {bits} bits pour être payées exactement, et il y en a {max_bits}";
+    "grades_dont_match":
+        "{legs} legs have {grades} results",
+        "{legs} sélections ont {grades} résultats";
 
     // Storage errors
     "storage_conflict":

@@ -94,6 +94,31 @@ words! {
         "result_and_total": "{result} and {total}", "{result} et {total}";
         "runner": "runner {runner}", "partant {runner}";
     }
+    // Types of bets.
+    bet_type {
+        "single": "single", "simple";
+        "accumulator": "accumulator", "combiné";
+        "trixie": "trixie", "trixie";
+        "patent": "patent", "patent";
+        "yankee": "yankee", "yankee";
+        "lucky_15": "lucky 15", "lucky 15";
+        "yap": "yap", "yap";
+        "canadian": "canadian", "canadian";
+        "lucky_31": "lucky 31", "lucky 31";
+        "heinz": "heinz", "heinz";
+        "lucky_63": "lucky 63", "lucky 63";
+        "super_heinz": "super heinz", "super heinz";
+        "lucky_127": "lucky 127", "lucky 127";
+        "goliath": "goliath", "goliath";
+        "lucky_255": "lucky 255", "lucky 255";
+        "system": "system {folds}", "système {folds}";
+        "single_stakes_about": "single stakes about", "single stakes about";
+        "double_stakes_about": "double stakes about", "double stakes about";
+        "round_robin": "round robin", "round robin";
+        "rounder": "rounder", "rounder";
+        "roundabout": "roundabout", "roundabout";
+        "union_jack": "union jack", "union jack";
+    }
     // What kinds and outcomes are made of.
     period {
         "first_half": "first half", "première mi-temps";

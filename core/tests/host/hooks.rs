@@ -105,11 +105,12 @@ fn a_refused_command_is_never_heard_of_be_it_in_a_slice_with_others() {
     let since = w.book.journal_head().unwrap().records;
     let mut commands = Vec::new();
     for stake in ["60.00 EUR", "70.00 EUR", "40.00 EUR"] {
-        let leg = realdeal::betting::SlipLeg { selection: home, odds: "2.10".parse().unwrap() };
+        let leg = realdeal::betting::SlipLeg::new(home, "2.10".parse().unwrap());
         let body = realdeal::command::PlaceBet {
             legs: vec![leg],
             stake: stake.parse().unwrap(),
             odds_change: realdeal::betting::OddsChange::None,
+            terms: realdeal::betting::SlipTerms::default(),
         };
         commands.push(w.book.session(alice).command(body));
     }

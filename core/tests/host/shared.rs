@@ -3,7 +3,7 @@
 use std::sync::mpsc::{TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
-use realdeal::betting::{BetStatus, OddsChange, SlipLeg};
+use realdeal::betting::{BetStatus, OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::Score;
 use realdeal::command::{Actor, Command, PlaceBet};
 use realdeal::people::Person;
@@ -15,9 +15,13 @@ use crate::support::{World, check, hours, world};
 
 /// Alice's bet of 0.50 EUR, as a command.
 pub(crate) fn bet(book: &SharedBook, w: &World) -> Command {
-    let leg = SlipLeg { selection: w.market.selections[0], odds: "2.10".parse().unwrap() };
-    let body =
-        PlaceBet { legs: vec![leg], stake: "0.50 EUR".parse().unwrap(), odds_change: OddsChange::None };
+    let leg = SlipLeg::new(w.market.selections[0], "2.10".parse().unwrap());
+    let body = PlaceBet {
+        legs: vec![leg],
+        stake: "0.50 EUR".parse().unwrap(),
+        odds_change: OddsChange::None,
+        terms: SlipTerms::default(),
+    };
     Command::new(book.fresh_id(), Actor::User(w.alice), book.now(), body)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use realdeal::betting::{BasketSlip, BasketStatus, BetStatus, OddsChange, SlipLeg};
+use realdeal::betting::{BasketSlip, BasketStatus, BetStatus, OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::{
     Entrant, EntrantRole, FixtureStatus, Line, MarketKind, MarketStatus, Outcome, Score,
 };
@@ -147,7 +147,7 @@ pub(crate) fn keeping(keeping: Keeping) -> BasketStatus {
 }
 
 fn legs(legs: &[Asked]) -> Vec<SlipLeg> {
-    legs.iter().map(|&(selection, price)| SlipLeg { selection, odds: odds(price) }).collect()
+    legs.iter().map(|&(selection, price)| SlipLeg::new(selection, odds(price))).collect()
 }
 
 fn odds_change(change: Change) -> OddsChange {
@@ -161,7 +161,13 @@ fn odds_change(change: Change) -> OddsChange {
 
 pub(crate) fn slip(wish: &Wish) -> BasketSlip {
     let Wish { id, stake, .. } = *wish;
-    BasketSlip { id, legs: legs(&wish.legs), stake, odds_change: odds_change(wish.change) }
+    BasketSlip {
+        id,
+        legs: legs(&wish.legs),
+        stake,
+        odds_change: odds_change(wish.change),
+        terms: SlipTerms::default(),
+    }
 }
 
 fn house_rules(rules: &Rules) -> HouseRules {
@@ -227,9 +233,13 @@ impl Stage {
             What::WriteOff(user, amount) => WriteOffDebt { user, amount }.into(),
             What::Page(market, limit) => SettlePage { market, limit }.into(),
             What::Due(limit) => RunDue { limit }.into(),
-            What::Place { legs, stake, change } => {
-                PlaceBet { legs: self::legs(&legs), stake, odds_change: odds_change(change) }.into()
+            What::Place { legs, stake, change } => PlaceBet {
+                legs: self::legs(&legs),
+                stake,
+                odds_change: odds_change(change),
+                terms: SlipTerms::default(),
             }
+            .into(),
             What::Cancel(bet) => CancelBet { bet }.into(),
             What::Gather => CreateBasket {}.into(),
             What::Put(basket, wish) => AddToBasket { basket, slip: slip(&wish) }.into(),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use realdeal::betting::{OddsChange, SlipLeg};
+use realdeal::betting::{OddsChange, SlipLeg, SlipTerms};
 use realdeal::command::{Actor, CancelBet, Command, ConfirmDeposit, PlaceBet};
 use realdeal::house_rules::HouseRules;
 use realdeal::id::CommandId;
@@ -12,8 +12,13 @@ use crate::support::{World, hours, refused, world};
 use crate::{MICROSECOND, refused_saying};
 
 fn single(w: &World, stake: &str) -> PlaceBet {
-    let leg = SlipLeg { selection: w.market.selections[0], odds: "2.10".parse().unwrap() };
-    PlaceBet { legs: vec![leg], stake: stake.parse().unwrap(), odds_change: OddsChange::None }
+    let leg = SlipLeg::new(w.market.selections[0], "2.10".parse().unwrap());
+    PlaceBet {
+        legs: vec![leg],
+        stake: stake.parse().unwrap(),
+        odds_change: OddsChange::None,
+        terms: SlipTerms::default(),
+    }
 }
 
 fn deposit(w: &World, reference: &str) -> ConfirmDeposit {

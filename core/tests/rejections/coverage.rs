@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use realdeal::betting::{BasketSlip, OddsChange, SlipLeg};
+use realdeal::betting::{BasketSlip, OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::*;
 use realdeal::event::Event;
@@ -61,8 +61,13 @@ impl Script {
 
     #[track_caller]
     fn bet(&mut self, user: UserId, selection: SelectionId) -> BetId {
-        let leg = SlipLeg { selection, odds: "2.00".parse().unwrap() };
-        let place = PlaceBet { legs: vec![leg], stake: euros("10.00 EUR"), odds_change: OddsChange::Any };
+        let leg = SlipLeg::new(selection, "2.00".parse().unwrap());
+        let place = PlaceBet {
+            legs: vec![leg],
+            stake: euros("10.00 EUR"),
+            odds_change: OddsChange::Any,
+            terms: SlipTerms::default(),
+        };
         match self.run(Actor::User(user), place) {
             Made::Bet(bet) => bet,
             made => panic!("not a bet: {made:?}"),
@@ -73,9 +78,10 @@ impl Script {
     #[track_caller]
     fn basket(&mut self, user: UserId, selection: SelectionId) -> (BasketId, BetId) {
         let Made::Basket(basket) = self.run(Actor::User(user), CreateBasket {}) else { panic!() };
-        let legs = vec![SlipLeg { selection, odds: "2.00".parse().unwrap() }];
+        let legs = vec![SlipLeg::new(selection, "2.00".parse().unwrap())];
         let id = BetId::from(self.book.fresh_id());
-        let slip = BasketSlip { id, legs, stake: None, odds_change: OddsChange::None };
+        let slip =
+            BasketSlip { id, legs, stake: None, odds_change: OddsChange::None, terms: SlipTerms::default() };
         self.run(Actor::User(user), AddToBasket { basket, slip });
         self.run(Actor::User(user), RestakeSlip { basket, slip: id, stake: euros("10.00 EUR") });
         (basket, id)

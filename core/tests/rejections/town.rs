@@ -1,7 +1,7 @@
 //! A world with everybody in it who asks for anything, and with something for every command to be about.
 
 use realdeal::OpenedMarket;
-use realdeal::betting::{BasketSlip, OddsChange, SlipLeg};
+use realdeal::betting::{BasketSlip, OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::*;
 use realdeal::house_rules::HouseRules;
@@ -173,10 +173,15 @@ impl Town {
             results.map(|(&selection, result)| SelectionResult { selection, result }).collect()
         };
         let home = w.other.selections[0];
-        let legs = vec![SlipLeg { selection: home, odds: "1.50".parse().unwrap() }];
+        let legs = vec![SlipLeg::new(home, "1.50".parse().unwrap())];
         let odds_change = OddsChange::None;
-        let another =
-            BasketSlip { id: stranger().into(), legs: legs.clone(), stake: Some(amount), odds_change };
+        let another = BasketSlip {
+            id: stranger().into(),
+            legs: legs.clone(),
+            stake: Some(amount),
+            odds_change,
+            terms: SlipTerms::default(),
+        };
         vec![
             CreateFirstAdmin { person: person() }.into(),
             Register { person: person() }.into(),
@@ -231,7 +236,7 @@ impl Town {
             AnswerWithdrawal { withdrawal, paid: true }.into(),
             AdjustWallet { user, amount }.into(),
             WriteOffDebt { user, amount }.into(),
-            PlaceBet { legs, stake: amount, odds_change }.into(),
+            PlaceBet { legs, stake: amount, odds_change, terms: SlipTerms::default() }.into(),
             CancelBet { bet }.into(),
             CreateBasket {}.into(),
             AddToBasket { basket, slip: another }.into(),

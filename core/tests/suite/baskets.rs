@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use realdeal::betting::{BasketStatus, BetStatus, OddsChange, Slip, SlipLeg};
+use realdeal::betting::{BasketStatus, BetStatus, OddsChange, Slip, SlipLeg, SlipTerms};
 use realdeal::command::{Actor, CheckOutBasket, Command, PlaceBet};
 use realdeal::event::Event;
 use realdeal::house_rules::{HouseRules, Limits};
@@ -54,9 +54,9 @@ pub(crate) fn check_out(user: UserId, basket: BasketId) -> impl FnOnce(&mut Book
 
 /// The slip as it would be sent alone.
 fn alone(w: &World, slip: BetId, legs: &[(SelectionId, &str)], stake: &str) -> Command {
-    let legs = legs.iter().map(|&(selection, odds)| SlipLeg { selection, odds: odds.parse().unwrap() });
+    let legs = legs.iter().map(|&(selection, odds)| SlipLeg::new(selection, odds.parse().unwrap()));
     let (legs, stake) = (legs.collect(), stake.parse().unwrap());
-    let body = PlaceBet { legs, stake, odds_change: OddsChange::None };
+    let body = PlaceBet { legs, stake, odds_change: OddsChange::None, terms: SlipTerms::default() };
     Command::new(CommandId::new(slip.uuid()).unwrap(), Actor::User(w.alice), w.start, body)
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::strategy::Just;
-use realdeal::betting::{BasketSlip, OddsChange, SlipLeg};
+use realdeal::betting::{BasketSlip, OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome, Score};
 use realdeal::command::{AddToBasket, Command, CreateBasket};
 use realdeal::house_rules::{HouseRules, Limits};
@@ -254,7 +254,7 @@ impl Stand {
             let selection = pick(&self.selections, selection);
             let current = self.w.book.selection(selection).unwrap().odds;
             let written = if price < 232 { current } else { pick(&PRICES, price).parse::<Odds>().unwrap() };
-            SlipLeg { selection, odds: written }
+            SlipLeg::new(selection, written)
         });
         let (amount, currency) = drawn.stake;
         let currency = match currency % 32 {
@@ -263,7 +263,13 @@ impl Stand {
             _ => Currency::JPY,
         };
         let stake = (amount % 32 != 7).then(|| Money::new(pick(&STAKES, amount), currency));
-        BasketSlip { id: BetId::from(id), legs: legs.collect(), stake, odds_change: drawn.odds_change }
+        BasketSlip {
+            id: BetId::from(id),
+            legs: legs.collect(),
+            stake,
+            odds_change: drawn.odds_change,
+            terms: SlipTerms::default(),
+        }
     }
 
     /// Lets something happen, if it can.

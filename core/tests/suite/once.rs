@@ -1,6 +1,6 @@
 //! At most once: repeated commands, slices, and settlement in pages.
 
-use realdeal::betting::{OddsChange, SlipLeg};
+use realdeal::betting::{OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::Score;
 use realdeal::command::{Actor, Command, ConfirmDeposit, PlaceBet, SettlePage};
 use realdeal::{Error, Made, SettledPage};
@@ -8,9 +8,10 @@ use realdeal::{Error, Made, SettledPage};
 use crate::support::{World, hours, world};
 
 fn bet_command(w: &mut World, minor: i64) -> Command {
-    let leg = SlipLeg { selection: w.market.selections[0], odds: "2.10".parse().unwrap() };
+    let leg = SlipLeg::new(w.market.selections[0], "2.10".parse().unwrap());
     let stake = realdeal::money::Money::new(minor, "EUR".parse().unwrap());
-    let body = PlaceBet { legs: vec![leg], stake, odds_change: OddsChange::None };
+    let body =
+        PlaceBet { legs: vec![leg], stake, odds_change: OddsChange::None, terms: SlipTerms::default() };
     Command::new(w.book.fresh_id(), Actor::User(w.alice), w.start, body)
 }
 

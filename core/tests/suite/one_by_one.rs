@@ -45,10 +45,11 @@ fn copy_of(book: &mut Book) -> Book {
 }
 
 fn place(book: &mut Book, user: UserId, slip: &BasketSlip) -> Result<(), Rejection> {
-    let BasketSlip { id, legs, stake, odds_change } = slip.clone();
+    let BasketSlip { id, legs, stake, odds_change, terms } = slip.clone();
     let stake = stake.ok_or(Rejection::NoStake {})?;
     let id = CommandId::new(id.uuid()).unwrap();
-    let command = Command::new(id, Actor::User(user), book.now(), PlaceBet { legs, stake, odds_change });
+    let command =
+        Command::new(id, Actor::User(user), book.now(), PlaceBet { legs, stake, odds_change, terms });
     match book.execute_one(&command) {
         Ok(answer) => {
             assert!(!answer.repeated, "no slip was placed before");

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use realdeal::betting::{OddsChange, SlipLeg};
+use realdeal::betting::{OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::market_kind::MarketKind;
 use realdeal::catalogue::{Outcome, Score};
 use realdeal::command::{
@@ -32,8 +32,13 @@ pub(super) fn play(script: &mut Script, cast: &Cast, offers: &Offers) {
 
 /// A slip whose prices must stand.
 fn slip(stake: &str, legs: &[(SelectionId, &str)]) -> PlaceBet {
-    let legs = legs.iter().map(|&(selection, odds)| SlipLeg { selection, odds: odds.parse().unwrap() });
-    PlaceBet { legs: legs.collect(), stake: stake.parse().unwrap(), odds_change: OddsChange::None }
+    let legs = legs.iter().map(|&(selection, odds)| SlipLeg::new(selection, odds.parse().unwrap()));
+    PlaceBet {
+        legs: legs.collect(),
+        stake: stake.parse().unwrap(),
+        odds_change: OddsChange::None,
+        terms: SlipTerms::default(),
+    }
 }
 
 /// The bets that are taken out by hand later on.

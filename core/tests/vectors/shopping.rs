@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use realdeal::betting::{BasketSlip, OddsChange, SlipLeg};
+use realdeal::betting::{BasketSlip, OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::market_kind::MarketKind;
 use realdeal::catalogue::{Outcome, Score};
 use realdeal::command::{
@@ -29,9 +29,15 @@ fn slip(
     legs: &[(SelectionId, &str)],
     stake: Option<&str>,
 ) -> BasketSlip {
-    let legs = legs.iter().map(|&(selection, odds)| SlipLeg { selection, odds: odds.parse().unwrap() });
+    let legs = legs.iter().map(|&(selection, odds)| SlipLeg::new(selection, odds.parse().unwrap()));
     let id = BetId::from(CommandId::from_parts(day(18, 16), 0x511, number));
-    BasketSlip { id, legs: legs.collect(), stake: stake.map(|stake| stake.parse().unwrap()), odds_change }
+    BasketSlip {
+        id,
+        legs: legs.collect(),
+        stake: stake.map(|stake| stake.parse().unwrap()),
+        odds_change,
+        terms: SlipTerms::default(),
+    }
 }
 
 /// The two fixtures and the results that can be backed on them.
@@ -96,7 +102,7 @@ fn checked_out(script: &mut Script, cast: &Cast, matches: &Matches) {
         let BasketSlip { id, legs, odds_change, .. } = single;
         command.id = CommandId::new(id.uuid()).unwrap();
         let stake = "10.00 EUR".parse().unwrap();
-        command.body = PlaceBet { legs, stake, odds_change }.into();
+        command.body = PlaceBet { legs, stake, odds_change, terms: SlipTerms::default() }.into();
     });
     // 10 * 2.20, and 4 * 2.20 * 3.40.
     script.ends(one, "won", "22.00 EUR");

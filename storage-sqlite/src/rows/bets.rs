@@ -2,7 +2,7 @@
 //! and a row less for each of them is felt. What the journal record that placed a bet says already (when, and the hash
 //! of the request) is read from there.
 
-use realdeal::betting::{Bet, BetStatus, BetType, Leg, payout::Exact};
+use realdeal::betting::{Bet, BetStatus, BetTerms, BetType, Leg, LegTerms, Way, payout::Exact};
 use realdeal::house_rules::RulesVersion;
 use realdeal::id::BetId;
 use realdeal::journal::RequestHash;
@@ -13,7 +13,9 @@ use rusqlite::{Row, params};
 use smallvec::{SmallVec, smallvec};
 
 use super::Stored;
-use crate::codec::{Columns, Id, hash_bytes, odds, request_hash, result, result_text, status, status_code};
+use crate::codec::{
+    Columns, Id, grade, grade_text, hash_bytes, odds, request_hash, status, status_code, to_json,
+};
 use crate::db::{Db, Spot};
 use crate::error::{Result, Trouble};
 use crate::touched::{Touched, Touches};
@@ -22,7 +24,8 @@ use crate::touched::{Touched, Touches};
 macro_rules! own_columns {
     () => {
         "SELECT b.n, b.id, b.user, b.type, b.stake, b.currency, b.potential_return, b.rules, b.status, b.withdrawn, \
-         b.returned, b.settled_at, b.exact_return, b.selection, b.odds, b.requested, b.kickoff, b.revision, b.result"
+         b.returned, b.settled_at, b.exact_return, b.selection, b.odds, b.requested, b.kickoff, b.revision, b.result, \
+         b.leg_terms, b.terms"
     };
 }
 
@@ -67,7 +70,7 @@ fn requested_text(leg: &Leg, accepted: &str) -> Option<String> {
     Some(leg.requested.to_string()).filter(|text| text != accepted)
 }
 
-/// Reads a leg from six columns: selection, odds, requested, kick-off, revision, result.
+/// Reads a leg from seven columns: selection, odds, requested, kick-off, revision, result, terms.
 fn read_leg(db: &mut Db<'_>, row: &Row<'_>, first: usize) -> Result<Leg> {
     let spot = db.spot_of(row.int(first)?)?;
     let odds = row.odds(first + 1)?;
@@ -79,13 +82,13 @@ fn read_leg(db: &mut Db<'_>, row: &Row<'_>, first: usize) -> Result<Leg> {
         odds,
         kickoff: row.small(first + 3)?,
         revision: row.small(first + 4)?,
-        result: row.opt_text(first + 5)?.map(result).transpose()?,
+        result: row.opt_text(first + 5)?.map(grade).transpose()?,
+        terms: row.opt_json(first + 6)?.unwrap_or_default(),
     })
 }
 
 fn read_legs(db: &mut Db<'_>, bet: i64) -> Result<SmallVec<[Leg; 1]>> {
-    let sql =
-        "SELECT selection, odds, requested, kickoff, revision, result FROM legs WHERE bet = ?1 ORDER BY leg";
+    let sql = "SELECT selection, odds, requested, kickoff, revision, result, terms FROM legs WHERE bet = ?1 ORDER BY leg";
     let mut statement = db.statement(sql)?;
     let mut rows = statement.query([bet])?;
     let mut legs = SmallVec::new();
@@ -115,6 +118,29 @@ fn exact_text(bet: &Bet) -> Option<String> {
     Some(bet.exact_return.as_ref().map_or_else(String::new, ToString::to_string))
 }
 
+/// How the legs make the bet: by a number where it is a plain one, as most are.
+fn read_terms(row: &Row<'_>) -> Result<BetTerms> {
+    match row.int(3)? {
+        0 => Ok(BetTerms::win(BetType::Single)),
+        1 => Ok(BetTerms::win(BetType::Accumulator)),
+        _ => row.json(20),
+    }
+}
+
+/// The columns that tell how the legs make the bet.
+fn terms_columns(bet: &Bet) -> Result<(i64, Option<String>)> {
+    match (bet.bet_type, bet.way) {
+        (BetType::Single, Way::Win) => Ok((0, None)),
+        (BetType::Accumulator, Way::Win) => Ok((1, None)),
+        _ => Ok((2, Some(to_json(&bet.terms())?))),
+    }
+}
+
+/// What was agreed on a leg beside its price, if anything was.
+fn leg_terms(leg: &Leg) -> Result<Option<String>> {
+    if leg.terms == LegTerms::default() { Ok(None) } else { to_json(&leg.terms).map(Some) }
+}
+
 /// Reads a bet from its columns.
 pub(crate) fn read_bet(db: &mut Db<'_>, row: &Row<'_>, detail: Detail) -> Result<Bet> {
     let number = row.int(0)?;
@@ -123,14 +149,15 @@ pub(crate) fn read_bet(db: &mut Db<'_>, row: &Row<'_>, detail: Detail) -> Result
     let legs =
         if row.opt_int(13)?.is_some() { smallvec![read_leg(db, row, 13)?] } else { read_legs(db, number)? };
     let (placed_at, request_hash) = match detail {
-        Detail::Whole => (row.time(19)?, request_hash(row.bytes(20)?)?),
+        Detail::Whole => (row.time(21)?, request_hash(row.bytes(22)?)?),
         Detail::Figures => (Timestamp::EPOCH, request_hash(&[0; 16])?),
     };
     db.note_bet(id, number);
+    let BetTerms { bet_type, way } = read_terms(row)?;
     Ok(Bet {
         id,
         user: db.user_id(row.int(2)?)?,
-        bet_type: if row.flag(3)? { BetType::Accumulator } else { BetType::Single },
+        bet_type,
         legs,
         stake: Money::new(row.int(4)?, row.currency(5)?),
         potential_return: row.int(6)?,
@@ -142,6 +169,7 @@ pub(crate) fn read_bet(db: &mut Db<'_>, row: &Row<'_>, detail: Detail) -> Result
         exact_return: read_exact(row.opt_text(12)?, status, returned)?,
         withdrawn: row.flag(9)?,
         request_hash,
+        way,
     })
 }
 
@@ -167,8 +195,8 @@ fn insert_legs(bet: &Bet, db: &mut Db<'_>, number: i64) -> Result<()> {
     if inline(bet).is_some() {
         return Ok(());
     }
-    let sql = "INSERT INTO legs (bet, leg, bet_id, live, selection, market, odds, requested, kickoff, revision, result) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let sql = "INSERT INTO legs (bet, leg, bet_id, live, selection, market, odds, requested, kickoff, revision, result, \
+               terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     for (place, leg) in (0_i64..).zip(&bet.legs) {
         let spot = spot_of(db, leg)?;
         let odds = leg.odds.to_string();
@@ -186,7 +214,8 @@ fn insert_legs(bet: &Bet, db: &mut Db<'_>, number: i64) -> Result<()> {
                 requested,
                 leg.kickoff,
                 leg.revision,
-                leg.result.map(result_text),
+                leg.result.as_ref().map(grade_text).transpose()?,
+                leg_terms(leg)?,
             ],
         )?;
     }
@@ -197,14 +226,15 @@ fn insert_legs(bet: &Bet, db: &mut Db<'_>, number: i64) -> Result<()> {
 pub(crate) fn write_bet(bet: &Bet, db: &mut Db<'_>, number: Option<i64>, placed: Placed) -> Result<()> {
     let sql = "INSERT INTO bets (n, id, user, type, stake, currency, potential_return, rules, status, withdrawn, \
                returned, settled_at, exact_return, selection, market, odds, requested, kickoff, revision, result, \
-               record, placed_at, request_hash) \
+               record, placed_at, request_hash, leg_terms, terms) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, \
-               ?22, ?23)";
+               ?22, ?23, ?24, ?25)";
     let user = db.need_user(bet.user)?;
     let leg = inline(bet);
     let spot = leg.map(|leg| spot_of(db, leg)).transpose()?;
     let odds = leg.map(|leg| leg.odds.to_string());
     let requested = leg.zip(odds.as_ref()).and_then(|(leg, odds)| requested_text(leg, odds));
+    let (kind, terms) = terms_columns(bet)?;
     let (record, placed_at, hash) = match placed {
         Placed::By { record } => (Some(record), None, None),
         Placed::Said { at, hash } => (None, Some(at.micros()), Some(hash_bytes(hash))),
@@ -215,7 +245,7 @@ pub(crate) fn write_bet(bet: &Bet, db: &mut Db<'_>, number: Option<i64>, placed:
             number,
             bet.id.blob(),
             user,
-            bet.bet_type == BetType::Accumulator,
+            kind,
             bet.stake.minor(),
             bet.stake.currency().to_string(),
             bet.potential_return,
@@ -231,10 +261,12 @@ pub(crate) fn write_bet(bet: &Bet, db: &mut Db<'_>, number: Option<i64>, placed:
             requested,
             leg.map(|leg| leg.kickoff),
             leg.map(|leg| leg.revision),
-            leg.and_then(|leg| leg.result).map(result_text),
+            leg.and_then(|leg| leg.result.as_ref()).map(grade_text).transpose()?,
             record,
             placed_at,
             hash,
+            leg.map(leg_terms).transpose()?.flatten(),
+            terms,
         ],
     )?;
     let number = db.connection.last_insert_rowid();
@@ -252,9 +284,10 @@ pub(crate) fn rewrite_bet(bet: &Bet, db: &mut Db<'_>) -> Result<()> {
 
 /// Whether two rows of a bet say the same, but for what settlement changes.
 pub(crate) fn same_terms(left: &Bet, right: &Bet) -> bool {
-    let figures =
-        |bet: &Bet| (bet.user, bet.bet_type, bet.stake, bet.potential_return, bet.rules, bet.placed_at);
-    let leg = |leg: &Leg| (leg.selection, leg.market, leg.fixture, leg.kickoff);
+    let figures = |bet: &Bet| {
+        (bet.user, bet.bet_type, bet.way, bet.stake, bet.potential_return, bet.rules, bet.placed_at)
+    };
+    let leg = |leg: &Leg| (leg.selection, leg.market, leg.fixture, leg.kickoff, leg.terms);
     figures(left) == figures(right)
         && left.request_hash == right.request_hash
         && left.legs.iter().map(leg).eq(right.legs.iter().map(leg))
@@ -287,12 +320,12 @@ impl Stored for Bet {
                 self.settled_at.map(Timestamp::micros),
                 exact_text(self),
                 leg.map(|leg| leg.revision),
-                leg.and_then(|leg| leg.result).map(result_text),
+                leg.and_then(|leg| leg.result.as_ref()).map(grade_text).transpose()?,
             ],
         )?;
         let sql = "UPDATE legs SET live = ?3, revision = ?4, result = ?5 WHERE bet = ?1 AND leg = ?2";
         for (place, leg) in (0_i64..).zip(&self.legs).filter(|_| many) {
-            let result = leg.result.map(result_text);
+            let result = leg.result.as_ref().map(grade_text).transpose()?;
             db.run(sql, params![number, place, !self.withdrawn, leg.revision, result])?;
         }
         Ok(())

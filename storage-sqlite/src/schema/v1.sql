@@ -182,8 +182,9 @@ CREATE TABLE bets (
     user INTEGER NOT NULL REFERENCES users (n),
     -- The journal record that placed it: has the time and the hash of the request.
     record INTEGER,
-    -- 0 single, 1 accumulator.
-    type INTEGER NOT NULL CHECK (type IN (0, 1)),
+    -- 0 single, 1 accumulator, both on the win; 2 for all others, which terms names.
+    type INTEGER NOT NULL CHECK (type IN (0, 1, 2)),
+    terms TEXT CHECK (json_valid(terms) AND (terms IS NOT NULL) = (type = 2)),
     stake INTEGER NOT NULL CHECK (stake > 0),
     currency TEXT NOT NULL,
     potential_return INTEGER NOT NULL CHECK (potential_return >= 0),
@@ -205,6 +206,8 @@ CREATE TABLE bets (
     kickoff INTEGER,
     revision INTEGER,
     result TEXT,
+    -- What was agreed on it beside its price, if anything was.
+    leg_terms TEXT CHECK (json_valid(leg_terms)),
     -- Only where no journal record tells.
     placed_at INTEGER,
     request_hash BLOB
@@ -225,6 +228,7 @@ CREATE TABLE legs (
     kickoff INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     result TEXT,
+    terms TEXT CHECK (json_valid(terms)),
     PRIMARY KEY (bet, leg)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX legs_on ON legs (market, revision, bet_id) WHERE live = 1;

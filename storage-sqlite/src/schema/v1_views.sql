@@ -40,7 +40,9 @@ SELECT b.n,
     lower(substr(hex(b.id), 1, 8) || '-' || substr(hex(b.id), 9, 4) || '-' || substr(hex(b.id), 13, 4) || '-' ||
         substr(hex(b.id), 17, 4) || '-' || substr(hex(b.id), 21)) AS id,
     u.id AS user,
-    CASE b.type WHEN 0 THEN 'single' ELSE 'accumulator' END AS type,
+    CASE b.type WHEN 0 THEN 'single' WHEN 1 THEN 'accumulator' ELSE
+        CASE json_type(b.terms, '$.bet_type') WHEN 'text' THEN b.terms ->> '$.bet_type' ELSE 'system' END END AS type,
+    coalesce(b.terms ->> '$.way', 'win') AS way,
     b.stake, b.currency, b.potential_return,
     CASE b.status WHEN 0 THEN 'open' WHEN 1 THEN 'won' WHEN 2 THEN 'half won' WHEN 3 THEN 'half lost'
         WHEN 4 THEN 'lost' WHEN 5 THEN 'void' ELSE 'cancelled' END AS status,

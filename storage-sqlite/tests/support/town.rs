@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use realdeal::betting::{BasketSlip, OddsChange, Slip, SlipLeg};
+use realdeal::betting::{BasketSlip, OddsChange, Slip, SlipLeg, SlipTerms};
 use realdeal::catalogue::{Entrant, EntrantRole, ExternalId, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::*;
 use realdeal::house_rules::{HouseRules, Limits};
@@ -367,7 +367,7 @@ impl Town {
             // The latest are the likeliest to be open.
             let recent = self.selections.len().saturating_sub(30);
             let (_, selection, text) = self.dice.one(&self.selections[recent..])?;
-            legs.push(SlipLeg { selection, odds: text.parse().ok()? });
+            legs.push(SlipLeg::new(selection, text.parse().ok()?));
         }
         Some(legs)
     }
@@ -382,7 +382,12 @@ impl Town {
         }
         let (legs, stake) = (self.legs()?, self.money(2_000));
         let odds_change = if self.dice.below(4) == 0 { OddsChange::None } else { OddsChange::Any };
-        Some(self.command(Actor::User(user), PlaceBet { legs, stake, odds_change }))
+        Some(
+            self.command(
+                Actor::User(user),
+                PlaceBet { legs, stake, odds_change, terms: SlipTerms::default() },
+            ),
+        )
     }
 
     fn of_baskets(&mut self) -> Option<Command> {

@@ -20,6 +20,7 @@ use crate::id::{
 use crate::money::{Currency, Money, MoneyError};
 use crate::odds::{Odds, OddsError};
 use crate::people::{PersonError, Role, Status};
+use crate::pricing::PricingError;
 use crate::settlement::LegResultError;
 use crate::time::{TimeError, Timestamp};
 
@@ -566,6 +567,8 @@ wrapped {
     Line(LineError) = Invalid;
     /// A leg's result could not be taken.
     LegResult(LegResultError) = Invalid;
+    /// A margin could not be found, taken out or put on.
+    Pricing(PricingError) = Invalid;
 }
 }
 

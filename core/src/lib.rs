@@ -10,7 +10,7 @@
 //!   [`house_rules`]; and [`pricing`], the one room with floats;
 //! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`message`], [`event`], and the changes in
 //!   [`state`];
-//! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`],
+//! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`exchange`], [`storage`], [`memory`], [`audit`],
 //!   [`hook`], [`Book`] with its [`Session`] and [`Reader`], [`SharedBook`].
 //!
 //! ARCHITECTURE.md, at the top of the repository, has the map and the reasons.
@@ -33,6 +33,7 @@ pub mod decline;
 pub mod effects;
 mod error;
 pub mod event;
+pub mod exchange;
 pub mod hook;
 pub mod host;
 pub mod house_rules;

@@ -10,6 +10,7 @@ pub(crate) struct Run {
 }
 
 pub(crate) const RUNS: &[Run] = &[
+    Run { name: "big_book", arguments: &["--accounts", "500", "--bets", "20000"] },
     Run {
         name: "place",
         arguments: &["--accounts", "1000", "--matches", "10", "--bets", "500", "--block", "100"],

@@ -10,7 +10,7 @@ use realdeal::betting::{
     BetPart, BetStatus, BetTerms, BetType, Calculation, CalculatorSlip, CalculatorStake, PlaceFraction,
     PlaceTerms, PricedLeg, ReturnError, StakeRemainder, Way, calculate,
 };
-use realdeal::house_rules::{BetRules, HouseRules, Limits, LuckyBonus};
+use realdeal::house_rules::{BetRules, HouseRules, Limits, LuckyBonus, WinOnlyField};
 use realdeal::money::{Currency, Money};
 use realdeal::settlement::{LegGrade, LegResult, PlaceGrade, RaceGrade};
 
@@ -157,6 +157,17 @@ fn each_way_by_both_formulas() {
         let grades = [one, two].map(|position| LegGrade::finished(position, 1, Some(terms)).ok());
         let found = calculate(&slip, &grades, &HouseRules::default()).unwrap();
         assert_eq!(returned(&found), paid, "{way} {one} {two}");
+    }
+}
+
+#[test]
+fn a_field_without_places_is_the_houses_to_settle() {
+    let slip = slip("single", Way::EachWay, "10.00 EUR", &["5.00"]);
+    for (win_only_field, paid) in [(WinOnlyField::OnWin, "100.00 EUR"), (WinOnlyField::Void, "60.00 EUR")] {
+        let bets = BetRules { win_only_field, ..BetRules::default() };
+        let winner = [LegGrade::finished(1, 1, PlaceTerms::standard(4, false)).ok()];
+        let found = calculate(&slip, &winner, &HouseRules { bets, ..HouseRules::default() }).unwrap();
+        assert_eq!(returned(&found), paid);
     }
 }
 

@@ -20,6 +20,7 @@ use crate::id::{
 use crate::money::{Currency, Money, MoneyError};
 use crate::odds::{Odds, OddsError};
 use crate::people::{PersonError, Role, Status};
+use crate::pricing::PricingError;
 use crate::settlement::LegResultError;
 use crate::time::{TimeError, Timestamp};
 
@@ -598,6 +599,8 @@ wrapped {
     LegResult(LegResultError) = Invalid;
     /// The terms of a bet could not be taken.
     BetTerms(BetTermsError) = Invalid;
+    /// A margin could not be found, taken out or put on.
+    Pricing(PricingError) = Invalid;
 }
 }
 

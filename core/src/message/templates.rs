@@ -424,6 +424,12 @@ templates! {
     "odds_too_fine":
         "odds of {text} are finer than one in {max_denominator}",
         "une cote de {text} est plus fine que 1/{max_denominator}";
+    "ladder_size":
+        "a ladder has 1 to {max} steps, and not {steps}",
+        "une échelle de cotes a de 1 à {max} échelons, et non {steps}";
+    "ladder_not_rising":
+        "the ladder's step {after} is not above {before}, the one before",
+        "l’échelon {after} n’est pas au-dessus du précédent, {before}";
     "bad_email":
         "the e-mail address is not of the form name@domain, or longer than {max} characters",
         "l’adresse e-mail n’est pas de la forme nom@domaine ou dépasse {max} caractères";
@@ -532,12 +538,39 @@ templates! {
     "bad_place_fraction":
         "{num}/{den} is no fraction for a place: it lies above 0 and at most at 1, in parts of 1/{max_den} or more",
         "{num}/{den} n’est pas une fraction pour une place : elle est au-dessus de 0 et d’au plus 1, en parts de 1/{max_den} ou plus";
-    "bet_too_wide":
-        "{legs} legs could need {bits} bits to be paid exactly, and there are {max_bits}",
-        "{legs} sélections pourraient demander {bits} bits pour être payées exactement, et il y en a {max_bits}";
     "grades_dont_match":
         "{legs} legs have {grades} results",
         "{legs} sélections ont {grades} résultats";
+    "outcome_count":
+        "{outcomes} prices for {winners} winners are no book: it has 2 to {max} prices, and from 1 winner to one less than prices",
+        "{outcomes} cotes pour {winners} gagnants ne forment pas un livre : il faut de 2 à {max} cotes, et de 1 gagnant à un de moins que de cotes";
+    "bad_probability":
+        "a probability of {text} does not lie between 0 and 1",
+        "une probabilité de {text} n’est pas comprise entre 0 et 1";
+    "bad_price":
+        "the price {text} of selection {selection} is no number above 1",
+        "la cote {text} de la sélection {selection} n’est pas un nombre supérieur à 1";
+    "bad_overround":
+        "a margin of {text} is none that a book can have",
+        "aucun livre ne peut avoir une marge de {text}";
+    "no_fair_probability":
+        "the method {method} gives selection {selection} a probability of {text}, which is none",
+        "la méthode {method} donne à la sélection {selection} une probabilité de {text}, ce qui n’en est pas une";
+    "below_fair":
+        "the prices add up to {sum} for {winners} winners, and the method {method} has no solution for a book below fair",
+        "les cotes totalisent {sum} pour {winners} gagnants, et la méthode {method} n’a pas de solution pour un livre sans marge";
+    "probability_sum":
+        "the probabilities add up to {sum}, and not to {winners}",
+        "les probabilités totalisent {sum}, et non {winners}";
+    "margin_out_of_reach":
+        "by the method {method} no prices of these probabilities carry a margin of {margin}",
+        "avec la méthode {method}, aucune cote de ces probabilités ne porte une marge de {margin}";
+    "no_ladder_step":
+        "the ladder has no step for the price {price} of selection {selection}",
+        "l’échelle n’a pas d’échelon pour la cote {price} de la sélection {selection}";
+    "column_length":
+        "column {column} has {rows} rows, and the first one {expected}",
+        "la colonne {column} a {rows} lignes, et la première {expected}";
 
     // Storage errors
     "storage_conflict":

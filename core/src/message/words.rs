@@ -214,6 +214,18 @@ words! {
         "drop basket": "drop basket", "abandonner un panier";
         "check out basket": "check out basket", "valider un panier";
     }
+    // Methods of taking a margin out.
+    method {
+        "multiplicative": "multiplicative", "multiplicative";
+        "additive": "additive", "additive";
+        "differential_margin_weighting": "differential margin weighting", "de marge pondérée par la cote";
+        "power": "power", "des puissances";
+        "shin": "shin", "de Shin";
+        "odds_ratio": "odds ratio", "du rapport de cotes";
+        "logarithmic": "logarithmic", "logarithmique";
+        "goto": "goto", "goto";
+        "goto_or_multiplicative": "goto or multiplicative", "goto ou multiplicative";
+    }
     // Faults of the journal.
     fault {
         "unknown_format": "journal record {number} has the unknown format {format}", "l’enregistrement {number} du journal a le format inconnu {format}";

@@ -46,7 +46,8 @@ impl Margin {
     ///
     /// Error: `margin_out_of_range` unless it is a finite number below 1.
     pub fn from_hold(hold: f64) -> Result<Self, PricingError> {
-        Self::from_book(1.0 / (1.0 - hold)).ok_or_else(|| PricingError::MarginOutOfRange { text: hold.to_string() })
+        Self::from_book(1.0 / (1.0 - hold))
+            .ok_or_else(|| PricingError::MarginOutOfRange { text: hold.to_string() })
     }
 
     /// What the prices imply, added up and divided by the number of winners, less 1.

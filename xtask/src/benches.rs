@@ -18,6 +18,7 @@ pub(crate) const RUNS: &[Run] = &[
     Run { name: "settle", arguments: &["--accounts", "100", "--bets", "1000", "--page", "300"] },
     Run { name: "grow", arguments: &["--accounts", "100", "--outcomes", "100", "--open", "1000"] },
     Run { name: "margin", arguments: &["--books", "100", "--passes", "1"] },
+    Run { name: "goliath", arguments: &["--bets", "200"] },
     // Criterion's own word for running each once.
     Run { name: "micro", arguments: &["--test"] },
 ];

@@ -21,8 +21,6 @@ mod bonus;
 mod error;
 mod lines;
 mod symmetric;
-#[cfg(test)]
-mod tests;
 
 use smallvec::SmallVec;
 

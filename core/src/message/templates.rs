@@ -550,7 +550,7 @@ templates! {
     "bad_price":
         "the price {text} of selection {selection} is no number above 1",
         "la cote {text} de la sélection {selection} n’est pas un nombre supérieur à 1";
-    "bad_overround":
+    "margin_out_of_range":
         "a margin of {text} is none that a book can have",
         "aucun livre ne peut avoir une marge de {text}";
     "no_fair_probability":

@@ -49,7 +49,7 @@ pub enum PricingError {
     },
     /// A margin that no book can have.
     #[error("a margin of {text} is none that a book can have")]
-    BadMargin {
+    MarginOutOfRange {
         /// What was given.
         text: String,
     },
@@ -117,7 +117,7 @@ impl PricingError {
         "outcome_count",
         "bad_probability",
         "bad_price",
-        "bad_overround",
+        "margin_out_of_range",
         "no_fair_probability",
         "below_fair",
         "probability_sum",
@@ -132,7 +132,7 @@ impl PricingError {
             Self::OutcomeCount { .. } => "outcome_count",
             Self::BadProbability { .. } => "bad_probability",
             Self::BadPrice { .. } => "bad_price",
-            Self::BadMargin { .. } => "bad_overround",
+            Self::MarginOutOfRange { .. } => "margin_out_of_range",
             Self::NoFairProbability { .. } => "no_fair_probability",
             Self::BelowFair { .. } => "below_fair",
             Self::ProbabilitySum { .. } => "probability_sum",

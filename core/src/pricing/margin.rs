@@ -36,17 +36,18 @@ impl Margin {
 
     /// A margin as its overround: 0.05 for a book of 105 %. It may be below zero, for a book that gives away.
     ///
-    /// Error: `bad_overround` unless it is a finite number above -1.
+    /// Error: `margin_out_of_range` unless it is a finite number above -1.
     pub fn from_overround(overround: f64) -> Result<Self, PricingError> {
         Self::from_book(1.0 + overround)
-            .ok_or_else(|| PricingError::BadMargin { text: overround.to_string() })
+            .ok_or_else(|| PricingError::MarginOutOfRange { text: overround.to_string() })
     }
 
     /// A margin as the part of balanced stakes that the house holds: 0.05 for 5 %.
     ///
-    /// Error: `bad_overround` unless it is a finite number below 1.
+    /// Error: `margin_out_of_range` unless it is a finite number below 1.
     pub fn from_hold(hold: f64) -> Result<Self, PricingError> {
-        Self::from_book(1.0 / (1.0 - hold)).ok_or_else(|| PricingError::BadMargin { text: hold.to_string() })
+        Self::from_book(1.0 / (1.0 - hold))
+            .ok_or_else(|| PricingError::MarginOutOfRange { text: hold.to_string() })
     }
 
     /// What the prices imply, added up and divided by the number of winners, less 1.

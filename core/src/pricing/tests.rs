@@ -178,7 +178,12 @@ fn the_bits_are_pinned() {
     }
 }
 
-const PINNED: [[u64; 2]; 4] = [[0x3ff0_83a2_09e5_2eda, 0x3fd7_def9_fa59_297b], [0; 2], [0; 2], [0; 2]];
+const PINNED: [[u64; 2]; 4] = [
+    [0x3ff0_83a2_09e5_2eda, 0x3fd7_def9_fa59_297b],
+    [0x3f91_5960_c8ed_4a70, 0x3fd7_df22_7aae_ab4a],
+    [0x3ff0_d9cc_c235_1288, 0x3fd7_d5de_fade_f739],
+    [0x3f8c_9682_93e8_bba2, 0x3fd7_ea20_f3fa_7b02],
+];
 
 /// The formula of each method, written down a second time, at the parameter that was found.
 fn by_formula(method: Method, parameter: f64, implied: &[f64], winners: f64) -> Vec<f64> {

@@ -223,7 +223,7 @@ fn of_books() -> Vec<Rejection> {
         PricingError::OutcomeCount { outcomes: 1, winners: 1, max: 10_000 }.into(),
         PricingError::BadProbability { text: text() }.into(),
         PricingError::BadPrice { selection: 2, text: text() }.into(),
-        PricingError::BadMargin { text: text() }.into(),
+        PricingError::MarginOutOfRange { text: text() }.into(),
         PricingError::NoFairProbability { method, selection: 2, text: text() }.into(),
         PricingError::BelowFair { method, sum: text(), winners: 1 }.into(),
         PricingError::ProbabilitySum { sum: text(), winners: 1 }.into(),

@@ -137,9 +137,9 @@ fn probabilities_and_margins() {
     let number = |text: &str| text.parse::<f64>().unwrap();
     let cases = ["0", "1", "-0.1", "1.1", "NaN"].map(|text| (text, "bad_probability"));
     unreadable(&cases, |text| Probability::new(number(text)));
-    let cases = ["-1", "NaN", "inf", "1e9"].map(|text| (text, "bad_overround"));
+    let cases = ["-1", "NaN", "inf", "1e9"].map(|text| (text, "margin_out_of_range"));
     unreadable(&cases, |text| Margin::from_overround(number(text)));
-    let cases = ["1", "1.5", "NaN"].map(|text| (text, "bad_overround"));
+    let cases = ["1", "1.5", "NaN"].map(|text| (text, "margin_out_of_range"));
     unreadable(&cases, |text| Margin::from_hold(number(text)));
 
     let priced = |chance: f64, overround: f64, ladder: &Ladder| {

@@ -505,6 +505,15 @@ templates! {
     "shares_above_one":
         "a win of {win.0}/{win.1} and a void of {void.0}/{void.1} are more than the stake",
         "un gain de {win.0}/{win.1} et un remboursement de {void.0}/{void.1} dépassent la mise";
+    "result_too_fine":
+        "a win of {win.0}/{win.1} and a void of {void.0}/{void.1} are too fine for a race",
+        "un gain de {win.0}/{win.1} et un remboursement de {void.0}/{void.1} sont trop fins pour une course";
+    "bad_position":
+        "position {position} with {tied} runners is none",
+        "la position {position} avec {tied} partants n’existe pas";
+    "deduction_too_large":
+        "a deduction of {pence} pence in the pound is above {max}",
+        "une déduction de {pence} pence par livre dépasse {max}";
     "outcome_count":
         "{outcomes} prices for {winners} winners are no book: it has 2 to {max} prices, and from 1 winner to one less than prices",
         "{outcomes} cotes pour {winners} gagnants ne forment pas un livre : il faut de 2 à {max} cotes, et de 1 gagnant à un de moins que de cotes";

@@ -279,6 +279,9 @@ fn of_values() -> Vec<Rejection> {
         LineError::OutOfBounds.into(),
         LegResultError::NoShare { num: 3, den: 2 }.into(),
         LegResultError::AboveOne { win: Share::ONE, void: Share::HALF }.into(),
+        LegResultError::TooFine { win: Share::ONE, void: Share::HALF }.into(),
+        LegResultError::NoPosition { position: 0, tied: 1 }.into(),
+        LegResultError::DeductionTooLarge { pence: 101, max: 100 }.into(),
     ]
 }
 

@@ -5,7 +5,7 @@ use realdeal::id::{BetId, CommandId, UserId};
 use realdeal::money::{Currency, Money};
 use realdeal::odds::{Ladder, Odds, OddsFormat, Snap};
 use realdeal::pricing::{Margin, Method, Probability, remove_margin};
-use realdeal::settlement::{LegResult, Share};
+use realdeal::settlement::{LegGrade, LegResult, RaceGrade, Share};
 use realdeal::time::Timestamp;
 use realdeal::{Error, Rejection, RejectionKind};
 
@@ -193,4 +193,15 @@ fn shares() {
         _ => Share::new(3, 2),
     });
     unreadable(&[("1/1 and 1/2", "shares_above_one")], |_| LegResult::new(Share::ONE, Share::HALF));
+}
+
+#[test]
+fn races() {
+    unreadable(&[("0", "bad_position")], |_| LegResult::finished(0, 1, 3));
+    unreadable(&[("101", "deduction_too_large")], |_| {
+        LegGrade::in_race(LegResult::WON, RaceGrade { deduction: 101, ..RaceGrade::default() })
+    });
+    unreadable(&[("1/300 and 1/301", "result_too_fine")], |_| {
+        LegGrade::in_race(LegResult::new(Share::new(1, 300)?, Share::new(1, 301)?)?, RaceGrade::default())
+    });
 }

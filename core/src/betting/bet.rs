@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::BetType;
 use super::payout::{Exact, PayoutError};
 use crate::catalogue::Market;
+use crate::catalogue::score::Goals;
 use crate::house_rules::RulesVersion;
 use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
 use crate::journal::RequestHash;
@@ -94,6 +95,9 @@ pub struct Leg {
     pub revision: u32,
     /// The leg's result at that revision, if there was one.
     pub result: Option<LegResult>,
+    /// The goals of the market's period when the bet was accepted, where it was accepted in play on a market that counts
+    /// only those after it (docs/rules.md, section 6).
+    pub score_at_acceptance: Option<Goals>,
 }
 
 /// A bet. Its id is the id of the command that placed it.

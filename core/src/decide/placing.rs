@@ -8,7 +8,8 @@ use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
 use crate::betting::payout::{Exact, PayoutError};
 use crate::betting::{BetType, OddsChange, SlipLeg};
-use crate::catalogue::MarketStatus;
+use crate::catalogue::score::Goals;
+use crate::catalogue::{Fixture, Market, MarketStatus, Period};
 use crate::command::{CancelBet, PlaceBet};
 use crate::event::{Event, PlacedLeg};
 use crate::house_rules::HouseRules;
@@ -17,6 +18,7 @@ use crate::money::Money;
 use crate::odds::Odds;
 use crate::people::User;
 use crate::rejection::Rejection;
+use crate::time::Timestamp;
 
 /// The bettor in whose name is asked.
 pub(super) fn bettor<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Decline> {
@@ -132,6 +134,7 @@ fn check_leg(
     if !market.in_play && at >= closes_at {
         return Err(Rejection::TooLate { fixture: fixture.id, closes_at, at }.into());
     }
+    let score_at_acceptance = score_at_acceptance(market, fixture, at)?;
     let (requested, current) = (leg.odds, selection.odds);
     let acceptable = match odds_change {
         OddsChange::None => current == requested,
@@ -152,7 +155,30 @@ fn check_leg(
         odds: current,
         revision: market.revision,
         kickoff: fixture.kickoff_in_force(),
+        score_at_acceptance,
     })
+}
+
+/// The goals that a bet in play does not count, on a market that counts from the bet (docs/rules.md, section 6). Before the
+/// start there are none; from it on they must be known, or the bet could be on what has happened already.
+fn score_at_acceptance(
+    market: &Market,
+    fixture: &Fixture,
+    at: Timestamp,
+) -> Result<Option<Goals>, Rejection> {
+    if !market.in_play || !market.kind.counts_from_acceptance() {
+        return Ok(None);
+    }
+    let missing = Rejection::LiveScoreMissing { fixture: fixture.id, market: market.id };
+    let Some(score) = fixture.score else {
+        return if at < fixture.start() { Ok(None) } else { Err(missing) };
+    };
+    let goals = match market.kind.period() {
+        // Until half time all goals are those of the first half.
+        Some(Period::FirstHalf) => score.half_time.or(Some(score.full_time)),
+        period => score.goals_of(period),
+    };
+    goals.map(Some).ok_or(missing)
 }
 
 /// Two legs on one fixture would win and lose together, and the product of their prices would not be the price of both

@@ -55,6 +55,7 @@ fn place(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
         kickoff: leg.kickoff,
         revision: leg.revision,
         result: None,
+        score_at_acceptance: leg.score_at_acceptance,
     };
     let row = Bet {
         id: *bet,

@@ -12,6 +12,7 @@ use crate::command::{
     RecordScore, RescheduleFixture, ScoreStage, SelectionResult, VoidFixture, VoidMarket,
 };
 use crate::event::Event;
+use crate::house_rules::Abandonment;
 use crate::id::MarketId;
 use crate::rejection::Rejection;
 use crate::settlement::grading::{can_be_graded, determined};
@@ -289,8 +290,10 @@ pub(super) fn abandon_fixture(view: &View<'_>, body: &AbandonFixture) -> Decisio
     }
     check_started(row, view.command.at)?;
     let markets = market_rows(view, row)?;
+    let counts = view.rules()?.abandonment == Abandonment::DeterminedStand;
     // ---- accepted ----
-    let stands = |market: &Market| body.score.filter(|score| determined(&market.kind, score, &market.listed));
+    let score = body.score.filter(|_| counts);
+    let stands = |market: &Market| score.filter(|score| determined(&market.kind, score, &market.listed));
     let ended = markets.into_iter().filter(|market| market.status.is_unresolved()).map(|market| {
         stands(market)
             .map_or_else(|| voided(market), |score| resulted(market, MarketResult::Score(score), Vec::new()))

@@ -3,6 +3,7 @@
 use realdeal::OpenedMarket;
 use realdeal::catalogue::score::Goals;
 use realdeal::catalogue::{MarketKind, MarketStatus, Outcome, Period, Score, Side, SideOrDraw};
+use realdeal::house_rules::{Abandonment, HouseRules};
 use realdeal::id::SelectionId;
 
 use crate::support::{World, hours, minutes, refused, world};
@@ -169,6 +170,21 @@ fn a_match_in_sets() {
     finish(&mut w, "6-2,4-6,7-5");
     assert_eq!((w.status(&exact).as_str(), w.status(&away).as_str()), ("won", "lost"));
     assert_eq!(w.book.fixture(w.first).unwrap().score.unwrap().sets.played().len(), 3);
+    w.check();
+}
+
+/// A house may void everything instead; what had its result before is not touched.
+#[test]
+fn where_the_house_says_so_all_is_void() {
+    let mut w = world();
+    let (admin, bookmaker, first) = (w.admin, w.bookmaker, w.first);
+    let rules = HouseRules { abandonment: Abandonment::AllVoid, ..w.book.house_rules().unwrap() };
+    w.book.session(admin).adopt_house_rules(rules).unwrap();
+    let both = open(&mut w, MarketKind::BothTeamsToScore, false);
+    let bet = w.place(w.alice, &[(both.selections[0], "2.00")], "10.00 EUR").unwrap();
+    w.at(hours(4));
+    w.book.session(bookmaker).because("fog").abandon_fixture(first, Some(Score::full_time(1, 1))).unwrap();
+    assert_eq!(w.status(&bet), "void");
     w.check();
 }
 

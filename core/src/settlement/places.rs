@@ -6,30 +6,6 @@ use super::leg_result::LegResult;
 use crate::catalogue::{Finish, MarketKind, Outcome, Placing};
 use crate::id::ParticipantId;
 
-/// What a runner at some position is worth where the first so many places count, when so many runners share its position
-/// (docs/rules.md, section 7).
-///
-/// `s = places - position + 1` places are left at the position; the `tied` runners share them. Where there are as many
-/// as runners, or more, each wins in full, and where none is left, each loses. A position and a number of runners are
-/// from 1 on; a position of 0 loses, as one that nobody has.
-///
-/// ```
-/// use realdeal::settlement::{LegResult, places::at_position};
-/// // Three places count, and four runners share the second: two places for four.
-/// assert_eq!(at_position(2, 4, 3), LegResult::dead_heat(2, 4)?);
-/// assert_eq!(at_position(2, 2, 3), LegResult::WON);
-/// assert_eq!(at_position(4, 1, 3), LegResult::LOST);
-/// # Ok::<(), realdeal::settlement::LegResultError>(())
-/// ```
-pub fn at_position(position: u16, tied: u16, places: u16) -> LegResult {
-    if position == 0 || position > places {
-        return LegResult::LOST;
-    }
-    let open = places - position + 1;
-    // A share of as many places as runners is the whole; without runners there is nothing to win.
-    LegResult::dead_heat(open.min(tied), tied).unwrap_or(LegResult::LOST)
-}
-
 /// What came of a runner where the first so many places count: its share of them, a loss, or void if it did not run. None
 /// if nothing is said of the runner.
 ///
@@ -50,8 +26,9 @@ pub fn placed(placings: &[Placing], runner: ParticipantId, places: u16) -> Optio
     Some(match found.finish {
         Finish::Position(position) => {
             let tied = placings.iter().filter(|placing| placing.finish == found.finish).count();
-            // A race has a hundred runners at most.
-            at_position(position, u16::try_from(tied).unwrap_or(u16::MAX), places)
+            // A race has a hundred runners at most. A position of 0, which is none, loses.
+            let tied = u16::try_from(tied).unwrap_or(u16::MAX);
+            LegResult::finished(position, tied, places).unwrap_or(LegResult::LOST)
         }
         Finish::DidNotFinish => LegResult::LOST,
         Finish::DidNotRun => LegResult::VOID,
@@ -111,11 +88,9 @@ mod tests {
         {
             let filled = position..position + tied;
             let paid = u16::try_from(filled.filter(|place| *place <= places).count()).unwrap();
-            let expected = LegResult::dead_heat(paid, tied).unwrap();
-            assert_eq!(at_position(position, tied, places), expected, "{tied} at {position} for {places}");
+            let expected = LegResult::dead_heat(paid, tied);
+            assert_eq!(LegResult::finished(position, tied, places), expected, "{tied} at {position} for {places}");
         }
-        assert_eq!(at_position(0, 1, 3), LegResult::LOST);
-        assert_eq!(at_position(1, 0, 3), LegResult::LOST);
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn a_kind_of_market_must_make_sense() {
         ),
         (
             MarketKind::WinningMargin { top: 0 },
-            "bad_margin",
+            "bad_winning_margin",
             "a winning margin market tells margins apart up to 1 to 20, not 0",
         ),
         (

@@ -591,6 +591,85 @@ def graded(kind, line, outcome, home, away, listed):
     return on_line(home - away, line) if outcome == "home" else on_line(away - home, -line)
 
 
+def goals_of(score):
+    """The goals one by one, as half and side; in which order they fell inside a half does not matter."""
+    full, _, half = score.partition(" ")
+    ends = [list(map(int, text.strip("()").split("-"))) for text in (half or "0-0", full)]
+    first = [("first_half", side) for side, count in zip("ha", ends[0]) for _ in range(count)]
+    both = [side for side, count in zip("ha", ends[1]) for _ in range(count)]
+    for _, side in first:
+        both.remove(side)
+    return first + [("second_half", side) for side in both]
+
+
+def count_of(goals):
+    sides = [side for _, side in goals]
+    return sides.count("h"), sides.count("a")
+
+
+def leader(home, away):
+    return "home" if home > away else "draw" if home == away else "away"
+
+
+def graded_goals(case):
+    """The kinds that were added to the first seven, and halves of any kind, from the goals one by one."""
+    kind, outcome, goals = case["kind"], case["outcome"], goals_of(case["score"])
+    won = lambda is_won: factors(*["won" if is_won else "lost"] * 2)  # noqa: E731
+    if kind == "half_time_full_time":
+        ((leads),) = outcome.values()
+        half = [goal for goal in goals if goal[0] == "first_half"]
+        return won((leader(*count_of(half)), leader(*count_of(goals))) == tuple(leads.values()))
+    if "period" in case:
+        goals = [goal for goal in goals if goal[0] == case["period"]]
+    line = Fraction(case["line"]) if "line" in case else None
+    if kind == "team_total":
+        goals = [goal for goal in goals if goal[1] == case["side"][0]]
+        return on_line(len(goals), -line) if outcome == "over" else on_line(-len(goals), line)
+    home, away = count_of(goals)
+    if kind == "odd_even":
+        return won((["even", "odd"] * 100)[len(goals)] == outcome)
+    if kind == "winning_margin":
+        if home == away:
+            return won(outcome == ("score_draw" if goals else "no_goals"))
+        margin, ahead = abs(home - away), leader(home, away)
+        name = f"{ahead}_by_or_more" if margin >= case["top"] else f"{ahead}_by"
+        return won(outcome == {name: {"goals": min(margin, case["top"])}})
+    if kind == "result_and_total":
+        ((pick),) = outcome.values()
+        return won((pick["result"], pick["total"]) == (leader(home, away), "over" if len(goals) > line else "under"))
+    if kind == "european_handicap":
+        return won(leader(home + line, away) == outcome)
+    if kind == "asian_handicap" and "before" in case:
+        gone = list(map(int, case["before"].split("-")))
+        home, away = home - gone[0], away - gone[1]
+    return graded(kind, line, outcome, home, away, case.get("listed", ()))
+
+
+def graded_sets(case):
+    """Sets are played until somebody has won enough; a match that stops before has no winner."""
+    played = [tuple(map(int, text.split("-"))) for text in case["score"].split(",")]
+    won = [leader(*one) for one in played]
+    sets = won.count("home"), won.count("away")
+    if case["kind"] == "match_betting":
+        ahead = leader(*sets)
+        return (0, 1) if ahead == "draw" else (int(ahead == case["outcome"]), 0)
+    if max(sets) * 2 < case["best_of"]:
+        return 0, 1
+    return int(case["outcome"] == "-".join(map(str, sets))), 0
+
+
+def graded_race(case):
+    """The places are given out one by one; who ties for some has an equal part of each."""
+    finishes, mine = case["finishes"], case["finishes"][case["runner"]]
+    if mine == "did_not_run":
+        return 0, 1
+    if mine == "did_not_finish":
+        return 0, 0
+    places = case.get("places", 1)
+    tied = finishes.count(mine)
+    return sum(Fraction(1, tied) for place in range(mine, mine + tied) if place <= places), 0
+
+
 def grading():
     cases = []
 
@@ -630,6 +709,74 @@ def grading():
     case("asian_handicap", sides, ["1-1", "0-1", "0-2"], quarter, line="0.75")
     case("asian_handicap", sides, ["3-2", "4-2", "5-2"], quarter, line="-1.75")
     case("asian_handicap", sides, ["0-2", "0-3", "0-4"], quarter, line="2.75")
+
+    def more(by, kind, outcomes, scores, why, **fields):
+        """Cases of a kind that has more than a line: `fields` stand in the case as they are."""
+        for outcome in outcomes:
+            for score in scores:
+                row = {"kind": kind, **fields, "outcome": outcome, "score": score}
+                shown = outcome if isinstance(outcome, str) else json.dumps(outcome).translate(str.maketrans("", "", '{}":'))
+                name = " ".join([kind, *map(str, fields.values()), shown, "at", score])
+                win, void = by(row)
+                cases.append({"id": name, **row, "win": str(win), "void": str(void), "source": why})
+
+    goals = graded_goals
+    halves = ["3-1 (1-1)", "1-2 (1-0)", "0-0 (0-0)", "2-2 (0-2)"]
+    whole = six + "a half counts from nil, by its own goals"
+    for period in ["first_half", "second_half"]:
+        more(goals, "match_result", ["home", "draw", "away"], halves, whole, period=period)
+        more(goals, "double_chance", two, halves[:2], whole, period=period)
+        more(goals, "draw_no_bet", ["home", "away"], halves[:2], whole, period=period)
+        more(goals, "both_teams_to_score", ["yes", "no"], halves, whole, period=period)
+        more(goals, "correct_score", ["1-1", "2-0", "0-2"], halves, whole, period=period)
+        more(goals, "odd_even", ["odd", "even"], halves, whole, period=period)
+        for line in ["0.5", "1.25", "2"]:
+            more(goals, "total_goals", ["over", "under"], halves, whole, period=period, line=line)
+        for line in ["0", "-0.75", "0.25"]:
+            more(goals, "asian_handicap", ["home", "away"], halves, whole, period=period, line=line)
+        more(goals, "european_handicap", ["home", "draw", "away"], halves, whole, period=period, line="-1")
+        more(goals, "team_total", ["over", "under"], halves, whole, period=period, side="away", line="0.5")
+    listed = ["0-0", "1-0"]
+    more(goals, "correct_score", ["any_other"], halves, other, period="first_half", listed=listed)
+    for side in ["home", "away"]:
+        for line in ["1.5", "2", "1.75"]:
+            team = six + "team total, only the goals of one side"
+            more(goals, "team_total", ["over", "under"], ["2-1", "1-2", "0-3"], team, side=side, line=line)
+    odd = six + "odd or even, none is even"
+    more(goals, "odd_even", ["odd", "even"], ["0-0", "1-0", "1-1", "2-1", "4-4"], odd)
+    by = lambda side, form, count: {f"{side}_by{form}": {"goals": count}}  # noqa: E731
+    margins = [by(side, "", count) for side in ["home", "away"] for count in [1, 2]]
+    margins += [by("home", "_or_more", 3), by("away", "_or_more", 3), "score_draw", "no_goals"]
+    scores = ["0-0", "1-1", "1-0", "0-2", "4-1", "0-5"]
+    more(goals, "winning_margin", margins, scores, six + "winning margin, two kinds of draw", top=3)
+    double = lambda half, full: {"half_time_full_time": {"at_half_time": half, "at_full_time": full}}  # noqa: E731
+    three = ["home", "draw", "away"]
+    nine = [double(half, full) for half in three for full in three]
+    more(goals, "half_time_full_time", nine, halves, six + "half time and full time, nine answers")
+    both = lambda result, total: {"result_and_total": {"result": result, "total": total}}  # noqa: E731
+    pairs = [both(result, total) for result in three for total in ["over", "under"]]
+    more(goals, "result_and_total", pairs, ["2-1", "1-0", "1-1", "2-2", "0-3"], six + "both must be right", line="2.5")
+    for line in ["-1", "2"]:
+        three_way = six + "European handicap, the line is added and the draw is an answer"
+        more(goals, "european_handicap", three, ["1-0", "2-0", "0-2", "0-3"], three_way, line=line)
+    play = six + "in play, only the goals after the bet count"
+    for line in ["0", "-0.5", "0.25"]:
+        later = ["1-0", "2-0", "1-1"]
+        more(goals, "asian_handicap", ["home", "away"], later, play, line=line, before="1-0")
+    sets = ["6-2,6-4", "6-2,4-6,7-5", "2-6,4-6", "6-2,4-6"]
+    more(graded_sets, "match_betting", ["home", "away"], sets, six + "match betting, who wins more sets")
+    exact = ["2-0", "2-1", "0-2", "1-2"]
+    more(graded_sets, "set_betting", exact, sets, six + "set betting, the exact sets", best_of=3)
+    seven = "docs/rules.md, section 7: k runners share s places"
+    orders = [[1, 2, 3, 4, 5], [1, 1, 3, 4, "did_not_finish"], [1, 2, 2, 2, "did_not_run"], [1, 1, 1, 4, 5]]
+    for places, finishes in [(places, finishes) for places in range(4) for finishes in orders]:
+        for runner in range(len(finishes)):
+            row = {"kind": "placed", "places": places} if places else {"kind": "race_winner"}
+            row |= {"finishes": finishes, "runner": runner}
+            win, void = graded_race(row)
+            order = ",".join(map(str, finishes))
+            name = f"{row['kind']} {places or ''} runner {runner} of {order}"
+            cases.append({"id": name, **row, "win": str(win), "void": str(void), "source": seven})
     write("grading.json", cases)
 
 

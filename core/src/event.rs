@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::betting::payout::Exact;
 use crate::betting::{BetStatus, BetType, LegTerms, Way};
-use crate::catalogue::{Entrant, ExternalId, MarketKind, MarketResult, Outcome, ParticipantKind, Score};
+use crate::catalogue::score::Goals;
+use crate::catalogue::{
+    Entrant, ExternalId, MarketKind, MarketResult, Outcome, ParticipantKind, Placing, Score,
+};
 use crate::command::{NewPrice, SelectionResult};
 use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::{
@@ -54,6 +57,8 @@ pub struct PlacedLeg {
     /// What was agreed on the leg beside its price.
     #[serde(default)]
     pub terms: LegTerms,
+    /// The goals of the market's period then, where the bet counts only those after it.
+    pub score_at_acceptance: Option<Goals>,
 }
 
 macro_rules! events {
@@ -355,7 +360,7 @@ events! {
         revision: u32,
         /// The result.
         result: MarketResult,
-        /// One result a selection, where the market is graded by explicit outcomes.
+        /// One result a selection, where the market is graded by explicit outcomes or by finishing positions.
         outcomes: Vec<SelectionResult>,
     }
     /// A market's result was taken back: its bets are open again.
@@ -523,6 +528,20 @@ events! {
         /// Whose.
         user: UserId,
     }
+    /// A race is over: what became of each runner is recorded.
+    PositionsRecorded {
+        /// The fixture.
+        fixture: FixtureId,
+        /// What became of each runner.
+        placings: Vec<Placing>,
+    }
+    /// The finishing positions of a race were corrected.
+    PositionsCorrected {
+        /// The fixture.
+        fixture: FixtureId,
+        /// What really became of each runner.
+        placings: Vec<Placing>,
+    }
 }
 
 impl Event {
@@ -587,7 +606,9 @@ impl Event {
             | Self::MarketResulted { .. }
             | Self::MarketResultWithdrawn { .. }
             | Self::MarketLegsVoided { .. }
-            | Self::LegGraded { .. } => None,
+            | Self::LegGraded { .. }
+            | Self::PositionsRecorded { .. }
+            | Self::PositionsCorrected { .. } => None,
         }
     }
 }

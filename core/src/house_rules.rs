@@ -94,6 +94,23 @@ impl Limits {
     pub const CEILING: i64 = 1_000_000_000_000_000;
 }
 
+/// What becomes of the markets of a fixture that was started and will not be finished (docs/rules.md, section 5); by the
+/// rules in force when it is abandoned.
+///
+/// ```
+/// use realdeal::house_rules::{Abandonment, HouseRules};
+/// let rules = HouseRules { abandonment: Abandonment::AllVoid, ..HouseRules::default() };
+/// assert!(rules.validate().is_ok());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Abandonment {
+    /// Those that nothing more could have changed stand; the rest are void.
+    DeterminedStand,
+    /// All that have no result yet are void.
+    AllVoid,
+}
+
 /// The house rules. An Admin adopts them whole, so that a change starts from those in force.
 ///
 /// ```
@@ -136,6 +153,8 @@ pub struct HouseRules {
     /// The rules on systems, each-way bets, Rule 4 and bonuses.
     #[serde(default)]
     pub bets: BetRules,
+    /// What becomes of the markets of an abandoned fixture.
+    pub abandonment: Abandonment,
 }
 
 impl HouseRules {
@@ -240,6 +259,7 @@ impl Default for HouseRules {
             max_baskets: 10,
             max_slips: 50,
             bets: BetRules::default(),
+            abandonment: Abandonment::DeterminedStand,
         }
     }
 }

@@ -7,10 +7,11 @@ use crate::betting::{Basket, BasketSlip, Bet};
 use crate::catalogue::{ExternalId, checked_name, folded};
 use crate::command::{
     AbandonFixture, Actor, AddToBasket, Body, CancelBet, CancelFixture, ChangeRole, ChangeStatus,
-    CheckOutBasket, CloseMarket, Command, CorrectScore, Correction, DeleteCompetition, DeleteFixture,
-    DeleteParticipant, DropBasket, ErasePerson, ExcludeSelf, PostponeFixture, RecordScore, RemoveFromBasket,
-    RenameCompetition, RequestReopening, RescheduleFixture, RestakeSlip, ResumeMarket, RetireCompetition,
-    RetireParticipant, SelectionResult, SettlePage, SuspendMarket, VoidBet, VoidFixture, VoidMarket,
+    CheckOutBasket, CloseMarket, Command, CorrectPositions, CorrectScore, Correction, DeleteCompetition,
+    DeleteFixture, DeleteParticipant, DropBasket, ErasePerson, ExcludeSelf, PostponeFixture, RecordPositions,
+    RecordScore, RemoveFromBasket, RenameCompetition, RequestReopening, RescheduleFixture, RestakeSlip,
+    ResumeMarket, RetireCompetition, RetireParticipant, SelectionResult, SettlePage, SuspendMarket, VoidBet,
+    VoidFixture, VoidMarket,
 };
 use crate::house_rules::HouseRules;
 use crate::id::{
@@ -199,6 +200,8 @@ fn body_keys(keys: &mut Keys, command: &Command) {
         | Body::DeleteFixture(DeleteFixture { fixture })
         | Body::RecordScore(RecordScore { fixture, .. })
         | Body::CorrectScore(CorrectScore { fixture, .. })
+        | Body::RecordPositions(RecordPositions { fixture, .. })
+        | Body::CorrectPositions(CorrectPositions { fixture, .. })
         | Body::VoidFixture(VoidFixture { fixture })
         | Body::AbandonFixture(AbandonFixture { fixture, .. })
         | Body::PostponeFixture(PostponeFixture { fixture })

@@ -93,8 +93,10 @@ fn row(body: &Body) -> (Permission, bool) {
         | Body::CloseMarket(_)
         | Body::RecordScore(_)
         | Body::RecordOutcomes(_)
+        | Body::RecordPositions(_)
         | Body::SettlePage(_) => (Bookmaker, PLAIN),
         Body::CorrectScore(_)
+        | Body::CorrectPositions(_)
         | Body::CorrectResult(_)
         | Body::VoidMarket(_)
         | Body::VoidFixture(_)

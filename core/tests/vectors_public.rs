@@ -26,9 +26,12 @@ use desk::Desk;
 use realdeal::catalogue::market_kind::MarketKind;
 use realdeal::catalogue::outcome::Outcome;
 use realdeal::catalogue::score::Goals;
+use realdeal::catalogue::{Finish, Placing};
+use realdeal::id::{CommandId, ParticipantId};
 use realdeal::money::{Currency, Money, Rounding};
 use realdeal::odds::{Odds, OddsFormat};
-use realdeal::settlement::grading::grade;
+use realdeal::settlement::grading::{grade, grade_since};
+use realdeal::settlement::places::grade_by_positions;
 use realdeal::settlement::{LegResult, Share};
 use serde_json::Value;
 
@@ -139,35 +142,67 @@ fn share(text: &str) -> Share {
     Share::new(num.parse().unwrap(), den.parse().unwrap()).unwrap()
 }
 
-fn outcome(text: &str) -> Outcome {
-    text.parse::<Goals>().map_or_else(
-        |_| serde_json::from_value(text.into()).expect("the name of an outcome"),
-        |goals| Outcome::exact(goals.home, goals.away),
-    )
+/// An exact score such as `2-1`, or the engine's own form of an outcome.
+fn outcome(form: &Value) -> Outcome {
+    match form.as_str().map(str::parse::<Goals>) {
+        Some(Ok(goals)) => Outcome::exact(goals.home, goals.away),
+        _ => serde_json::from_value(form.clone()).expect("an outcome"),
+    }
 }
+
+/// What a case says of its kind beside the name.
+const OF_KINDS: [&str; 5] = ["line", "side", "top", "best_of", "places"];
 
 fn kind(case: &Value) -> MarketKind {
     let name = text(case, "kind");
-    let form = match case.get("line") {
-        Some(line) => serde_json::json!({ name: { "line": line } }),
-        None => name.into(),
+    let fields: serde_json::Map<String, Value> =
+        OF_KINDS.into_iter().filter_map(|field| Some((field.to_owned(), case.get(field)?.clone()))).collect();
+    let form = if fields.is_empty() { name.into() } else { serde_json::json!({ name: fields }) };
+    let kind: MarketKind = serde_json::from_value(form).expect("a kind of market");
+    match case.get("period") {
+        Some(period) => kind.in_period(serde_json::from_value(period.clone()).expect("a half")),
+        None => kind,
+    }
+}
+
+/// A case of a race: what became of each runner, and which of them is backed.
+fn graded_race(case: &Value, finishes: &[Value]) -> LegResult {
+    let runner = |index: u64| ParticipantId::made_by(CommandId::MAX, u32::try_from(index).unwrap());
+    let finish = |form: &Value| match form.as_u64() {
+        Some(position) => Finish::Position(u16::try_from(position).unwrap()),
+        None => serde_json::from_value(form.clone()).expect("what became of a runner"),
     };
-    serde_json::from_value(form).expect("a kind of market")
+    let placing = |(index, form)| Placing { participant: runner(index), finish: finish(form) };
+    let placings: Vec<_> = (0..).zip(finishes).map(placing).collect();
+    let backed = Outcome::Runner(runner(case["runner"].as_u64().unwrap()));
+    grade_by_positions(&kind(case), &backed, &placings).expect("the runner is placed")
+}
+
+fn graded_score(case: &Value) -> LegResult {
+    let listed = case.get("listed").and_then(Value::as_array).into_iter().flatten();
+    let listed: Vec<_> = listed.map(outcome).collect();
+    let score = text(case, "score").parse().unwrap();
+    let backed = outcome(&case["outcome"]);
+    match case.get("before").and_then(Value::as_str) {
+        Some(before) => grade_since(&kind(case), &backed, &score, before.parse().unwrap(), &listed),
+        None => grade(&kind(case), &backed, &score, &listed),
+    }
+    .unwrap()
 }
 
 #[test]
 fn grading() {
     let mut kinds = BTreeSet::new();
-    each("grading.json", 40, |case| {
+    each("grading.json", 600, |case| {
         kinds.insert(text(case, "kind").to_owned());
-        let listed = case.get("listed").and_then(Value::as_array).into_iter().flatten();
-        let listed: Vec<_> = listed.map(|listed| outcome(listed.as_str().unwrap())).collect();
-        let score = text(case, "score").parse().unwrap();
-        let found = grade(&kind(case), &outcome(text(case, "outcome")), &score, &listed).unwrap();
+        let found = match case.get("finishes").and_then(Value::as_array) {
+            Some(finishes) => graded_race(case, finishes),
+            None => graded_score(case),
+        };
         let expected = LegResult::new(share(text(case, "win")), share(text(case, "void"))).unwrap();
         if found == expected { Ok(()) } else { Err(format!("expected {expected:?}, found {found:?}")) }
     });
-    assert_eq!(kinds.len(), 7, "every kind that a score grades: {kinds:?}");
+    assert_eq!(kinds.len(), 17, "every kind that a score or an order of arrival grades: {kinds:?}");
 }
 
 /// A word, two factors, or a dead heat.

@@ -35,6 +35,8 @@ pub(crate) fn queue_of(kind: EventKind) -> Option<&'static str> {
         E::LiveScoreRecorded
         | E::FixtureFinished
         | E::ScoreCorrected
+        | E::PositionsRecorded
+        | E::PositionsCorrected
         | E::FixtureAbandoned
         | E::PostponementVoided
         | E::MarketResulted

@@ -8,16 +8,17 @@ use std::time::Duration;
 
 use realdeal::Book;
 use realdeal::betting::{Basket, BasketSlip, OddsChange, SlipLeg, SlipTerms};
-use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
+use realdeal::catalogue::{Finish, Fixture, MarketKind, Outcome, ParticipantKind, Placing, Score};
 use realdeal::command::{
     AbandonFixture, Actor, AddToBasket, AdjustWallet, AdoptHouseRules, AnswerWithdrawal, Body, CancelBet,
     CancelFixture, ChangePrices, ChangeRole, ChangeStatus, CheckOutBasket, CloseMarket, Command,
-    ConfirmDeposit, CorrectResult, CorrectScore, Correction, CreateBasket, CreateCompetition,
-    CreateFirstAdmin, CreateParticipant, DeleteCompetition, DeleteFixture, DeleteParticipant, DropBasket,
-    EditProfile, ErasePerson, ExcludeSelf, NewPrice, OpenMarket, PlaceBet, PostponeFixture, Priced,
-    RecordScore, Register, RemoveFromBasket, RenameCompetition, RenameParticipant, RequestReopening,
-    RequestWithdrawal, RescheduleFixture, RestakeSlip, ResumeMarket, RunDue, ScheduleFixture, ScoreStage,
-    SettlePage, SuspendMarket, VoidBet, VoidFixture, VoidMarket, WriteOffDebt,
+    ConfirmDeposit, CorrectPositions, CorrectResult, CorrectScore, Correction, CreateBasket,
+    CreateCompetition, CreateFirstAdmin, CreateParticipant, DeleteCompetition, DeleteFixture,
+    DeleteParticipant, DropBasket, EditProfile, ErasePerson, ExcludeSelf, NewPrice, OpenMarket, PlaceBet,
+    PostponeFixture, Priced, RecordPositions, RecordScore, Register, RemoveFromBasket, RenameCompetition,
+    RenameParticipant, RequestReopening, RequestWithdrawal, RescheduleFixture, RestakeSlip, ResumeMarket,
+    RunDue, ScheduleFixture, ScoreStage, SettlePage, SuspendMarket, VoidBet, VoidFixture, VoidMarket,
+    WriteOffDebt,
 };
 use realdeal::house_rules::HouseRules;
 use realdeal::id::{
@@ -254,7 +255,7 @@ impl Player {
             30..46 => return self.basket(state, things),
             46..58 => return self.money(things),
             58..64 => return self.people(things),
-            64..72 => self.programme(things)?,
+            64..72 => self.programme(state, things)?,
             72..80 => self.market(state, things)?,
             80..92 => self.result(state, things)?,
             92..95 => self.trouble(state, things)?,
@@ -380,20 +381,33 @@ impl Player {
         })
     }
 
-    fn programme(&mut self, things: &Things) -> Option<Body> {
+    fn programme(&mut self, state: &State, things: &Things) -> Option<Body> {
         if self.dice.one_in(2) {
             let fixture = self.dice.of(&things.fixtures)?;
-            return Some(self.new_market(fixture));
+            return Some(self.new_market(state.fixtures.find(&fixture)?));
         }
         let competition = self.dice.of(&things.competitions)?;
         let (home, away) = (self.dice.of(&things.participants)?, self.dice.of(&things.participants)?);
         let start = self.now.plus(Duration::from_mins(30 + self.dice.below(600) as u64));
-        let entrants = Fixture::match_of(home, away);
+        let race = self.dice.one_in(4);
+        let entrants = if race { Fixture::race_of([home, away]) } else { Fixture::match_of(home, away) };
         Some(ScheduleFixture { competition, entrants, start, external: None }.into())
     }
 
-    fn new_market(&mut self, fixture: FixtureId) -> Body {
-        let (kind, outcomes) = match self.dice.below(3) {
+    fn new_market(&mut self, of: &Fixture) -> Body {
+        let fixture = of.id;
+        if !of.is_match() {
+            let runners = of.entrants.iter().map(|entrant| Outcome::Runner(entrant.participant));
+            let selections = runners.map(|runner| Priced::new(runner, self.odds())).collect();
+            let kind = MarketKind::RaceWinner;
+            return OpenMarket { fixture, kind, selections, in_play: false, external: None }.into();
+        }
+        let (kind, outcomes) = match self.dice.below(4) {
+            3 => {
+                // In play, so that legs keep the score at which they were accepted.
+                let line = ["0", "-0.25", "1"][self.dice.below(3)].parse().expect("a line of goals");
+                (MarketKind::AsianHandicap { line }, vec![Outcome::Home, Outcome::Away])
+            }
             0 => (MarketKind::MatchResult, vec![Outcome::Home, Outcome::Draw, Outcome::Away]),
             1 => (MarketKind::BothTeamsToScore, vec![Outcome::Yes, Outcome::No]),
             _ => {
@@ -402,7 +416,8 @@ impl Player {
             }
         };
         let selections = outcomes.into_iter().map(|outcome| Priced::new(outcome, self.odds())).collect();
-        OpenMarket { fixture, kind, selections, in_play: self.dice.one_in(4), external: None }.into()
+        let often = if kind.counts_from_acceptance() { 1 } else { 4 };
+        OpenMarket { fixture, kind, selections, in_play: self.dice.one_in(often), external: None }.into()
     }
 
     fn market(&mut self, state: &State, things: &Things) -> Option<Body> {
@@ -426,10 +441,35 @@ impl Player {
         Score::full_time(self.dice.small(4), self.dice.small(4))
     }
 
+    /// The order of a race as it came in, or another one.
+    fn order(&mut self, race: &Fixture) -> Body {
+        let start = race.start();
+        if start > self.now && self.dice.one_in(2) {
+            self.now = start.plus(Duration::from_mins(10));
+        }
+        let winner = self.dice.below(2);
+        let finish = |index| Finish::Position(if index == winner { 1 } else { 2 });
+        let placings = race.entrants.iter().enumerate();
+        let placings = placings
+            .map(|(index, entrant)| Placing { participant: entrant.participant, finish: finish(index) })
+            .collect();
+        let fixture = race.id;
+        if race.positions.is_empty() {
+            RecordPositions { fixture, placings }.into()
+        } else {
+            CorrectPositions { fixture, placings }.into()
+        }
+    }
+
     fn result(&mut self, state: &State, things: &Things) -> Option<Body> {
         let fixture = self.dice.of(&things.fixtures)?;
         let score = self.score();
-        Some(match self.dice.below(10) {
+        let drawn = self.dice.below(10);
+        let row = state.fixtures.find(&fixture)?;
+        if !row.is_match() && drawn < 5 {
+            return Some(self.order(row));
+        }
+        Some(match drawn {
             0..3 => {
                 // Somebody waits for the start before he records a score.
                 let start = state.fixtures.find(&fixture)?.start();

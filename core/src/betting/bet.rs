@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::payout::Exact;
 use super::{BetTerms, BetType, LegTerms, LineStake, PricedBet, PricedLeg, ReturnError, StakeRemainder, Way};
 use crate::catalogue::Market;
+use crate::catalogue::score::Goals;
 use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
 use crate::journal::RequestHash;
@@ -97,6 +98,9 @@ pub struct Leg {
     /// What was agreed on the leg beside its price.
     #[serde(default)]
     pub terms: LegTerms,
+    /// The goals of the market's period when the bet was accepted, where it was accepted in play on a market that counts
+    /// only those after it (docs/rules.md, section 6).
+    pub score_at_acceptance: Option<Goals>,
 }
 
 /// A bet. Its id is the id of the command that placed it.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use std::fmt;
 
-use super::{ExternalId, Score};
+use super::{ExternalId, Placing, Score};
 use crate::id::{CompetitionId, FixtureId, ParticipantId};
 use crate::time::Timestamp;
 
@@ -128,6 +128,8 @@ pub struct Fixture {
     pub markets: u32,
     /// What a feed calls it.
     pub external: Option<ExternalId>,
+    /// What became of each runner of a race, once recorded; empty until then, and for a match.
+    pub positions: Vec<Placing>,
 }
 
 impl Fixture {

@@ -70,6 +70,8 @@ pub enum MarketResult {
     Outcomes,
     /// Nothing: the market is void.
     Void,
+    /// The finishing positions of the fixture; what they make of each selection stands in it.
+    Positions,
 }
 
 /// A market: one question about a fixture.
@@ -128,7 +130,7 @@ pub struct Selection {
     pub outcome: Outcome,
     /// The price now.
     pub odds: Odds,
-    /// The result that was recorded for it; only on markets graded by explicit outcomes.
+    /// The result that was recorded for it; only on markets graded by explicit outcomes or by finishing positions.
     pub result: Option<LegResult>,
     /// What a feed calls it.
     pub external: Option<ExternalId>,

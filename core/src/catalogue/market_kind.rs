@@ -150,7 +150,7 @@ impl MarketKind {
     /// be met, a custom market has a name, and a question about a half is one that goals of a half answer.
     ///
     /// Errors: `negative_total`, `bad_market_name`, `kind_has_no_period`, `total_not_half`, `handicap_not_whole`,
-    /// `bad_margin`, `bad_best_of`, `bad_places`.
+    /// `bad_winning_margin`, `bad_best_of`, `bad_places`.
     ///
     /// ```
     /// use realdeal::catalogue::MarketKind;

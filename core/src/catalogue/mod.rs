@@ -9,6 +9,7 @@ mod market;
 pub mod market_kind;
 mod name;
 pub mod outcome;
+mod placing;
 pub mod score;
 mod side;
 
@@ -18,5 +19,6 @@ pub use market::{Market, MarketResult, MarketStatus, Selection};
 pub use market_kind::{Line, MarketKind};
 pub use name::{ExternalId, NameError, checked_name, checked_slug, folded};
 pub use outcome::{Outcome, OutcomesError};
+pub use placing::{Finish, Placing};
 pub use score::Score;
 pub use side::{OverUnder, Period, Side, SideOrDraw};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::{Correction, NewPrice, Priced, ScoreStage, SelectionResult};
 use crate::betting::{BasketSlip, OddsChange, SlipLeg, SlipTerms};
-use crate::catalogue::{Entrant, ExternalId, MarketKind, ParticipantKind, Score};
+use crate::catalogue::{Entrant, ExternalId, MarketKind, ParticipantKind, Placing, Score};
 use crate::house_rules::HouseRules;
 use crate::id::{BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, UserId, WithdrawalId};
 use crate::money::Money;
@@ -420,5 +420,21 @@ bodies! {
         basket: BasketId,
         /// How often it had been edited when its owner last looked.
         edits: u32,
+    }
+
+    // Races
+    /// Records what became of each runner of a race, and grades the markets on it.
+    RecordPositions {
+        /// The fixture.
+        fixture: FixtureId,
+        /// What became of each runner, in any order.
+        placings: Vec<Placing>,
+    }
+    /// Corrects the finishing positions of a race, and with them every market that was graded by them. With a reason.
+    CorrectPositions {
+        /// The fixture.
+        fixture: FixtureId,
+        /// What really became of each runner.
+        placings: Vec<Placing>,
     }
 }

@@ -83,4 +83,6 @@ pub enum Correction {
     Void,
     /// It has no result: its bets are open again.
     Withdrawn,
+    /// It is graded by the race's finishing positions as they stand now.
+    Positions,
 }

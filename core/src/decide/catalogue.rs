@@ -181,7 +181,7 @@ pub(super) fn markets_of(view: &View<'_>, fixture: FixtureId) -> Result<Vec<Mark
 }
 
 /// The selections of a market, in order.
-fn selections_of(view: &View<'_>, market: MarketId) -> Result<Vec<SelectionId>, Decline> {
+pub(super) fn selections_of(view: &View<'_>, market: MarketId) -> Result<Vec<SelectionId>, Decline> {
     let keys = view.scan(Scan::SelectionsOf(market))?;
     Ok(keys.iter().filter_map(|key| if let Key::Selection(id) = key { Some(*id) } else { None }).collect())
 }

@@ -5,12 +5,10 @@ use std::collections::BTreeSet;
 use super::catalogue::{fixture, free_external};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
-use crate::catalogue::{
-    ExternalId, FixtureStatus, Market, MarketKind, MarketStatus, OutcomesError, Selection,
-};
+use crate::catalogue::{ExternalId, Fixture, FixtureStatus, Market, MarketStatus, Outcome, Selection};
 use crate::command::{ChangePrices, CloseMarket, OpenMarket, Priced, ResumeMarket, SuspendMarket};
 use crate::event::{Event, OpenedSelection};
-use crate::id::{MarketId, SelectionId};
+use crate::id::{MarketId, ParticipantId, SelectionId};
 use crate::rejection::Rejection;
 use crate::state::ClaimKind;
 
@@ -73,12 +71,15 @@ pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
     if body.kind.is_graded_by_score() && !row.is_match() {
         return Err(Rejection::NoScoreInRace { fixture: row.id }.into());
     }
-    check_in_play(body)?;
+    if body.kind.is_graded_by_positions() && row.is_match() {
+        return Err(Rejection::NoPositionsInMatch { fixture: row.id }.into());
+    }
     body.kind.validate().map_err(Rejection::from)?;
     let outcomes: Vec<_> = body.selections.iter().map(|priced| priced.outcome.clone()).collect();
     body.kind
         .check_outcomes(&outcomes)
         .map_err(|detail| Rejection::BadSelections { kind: body.kind.clone(), detail })?;
+    check_runners(row, &outcomes)?;
     let external = free_external(view, ClaimKind::ExternalMarket, body.external.as_ref())?;
     let externals = free_externals(view, &body.selections)?;
     // ---- accepted ----
@@ -95,14 +96,15 @@ pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
     Ok(Decided::new(made, vec![Event::MarketOpened { market, fixture, kind, selections, in_play, external }]))
 }
 
-/// In play, an Asian handicap counts the goals after the bet (docs/rules.md, section 6); a leg does not keep the score at
-/// which it was placed yet, so such a market takes no bets in play.
-fn check_in_play(body: &OpenMarket) -> Result<(), Rejection> {
-    if body.in_play && matches!(body.kind, MarketKind::AsianHandicap { .. }) {
-        let (kind, detail) = (body.kind.clone(), OutcomesError::NotInPlay);
-        return Err(Rejection::BadSelections { kind, detail });
+/// Runners that take part in the race.
+fn check_runners(fixture: &Fixture, outcomes: &[Outcome]) -> Result<(), Rejection> {
+    let runner = |outcome: &Outcome| if let Outcome::Runner(runner) = outcome { Some(*runner) } else { None };
+    let entered =
+        |runner: &ParticipantId| fixture.entrants.iter().any(|entrant| entrant.participant == *runner);
+    match outcomes.iter().filter_map(runner).find(|runner| !entered(runner)) {
+        Some(participant) => Err(Rejection::NotEntered { fixture: fixture.id, participant }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The external ids of a market's selections, if each is free and none is given twice.

@@ -12,6 +12,7 @@ mod markets;
 mod money;
 mod people;
 mod placing;
+mod races;
 mod results;
 mod settling;
 
@@ -268,5 +269,7 @@ fn by_body(view: &View<'_>) -> Decision {
         Body::RestakeSlip(body) => baskets::restake_slip(view, body),
         Body::DropBasket(body) => baskets::drop_basket(view, body),
         Body::CheckOutBasket(body) => baskets::check_out_basket(view, body),
+        Body::RecordPositions(body) => races::record_positions(view, body),
+        Body::CorrectPositions(body) => races::correct_positions(view, body),
     }
 }

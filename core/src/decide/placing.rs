@@ -13,7 +13,8 @@ use crate::betting::{
     BetTerms, BetTermsError, BetType, LegTerms, LineStake, OddsChange, PricedBet, PricedLeg, SlipLeg,
     SlipTerms, StakeMode, Way,
 };
-use crate::catalogue::{Market, MarketStatus};
+use crate::catalogue::score::Goals;
+use crate::catalogue::{Fixture, Market, MarketStatus, Period};
 use crate::command::{CancelBet, PlaceBet};
 use crate::event::{Event, PlacedLeg};
 use crate::house_rules::HouseRules;
@@ -23,6 +24,7 @@ use crate::odds::Odds;
 use crate::people::User;
 use crate::rejection::Rejection;
 use crate::settlement::LegGrade;
+use crate::time::Timestamp;
 
 /// The bettor in whose name is asked.
 pub(super) fn bettor<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Decline> {
@@ -191,6 +193,7 @@ fn check_leg(
     if !market.in_play && at >= closes_at {
         return Err(Rejection::TooLate { fixture: fixture.id, closes_at, at }.into());
     }
+    let score_at_acceptance = score_at_acceptance(market, fixture, at)?;
     let (requested, current) = (leg.odds, selection.odds);
     let acceptable = match odds_change {
         OddsChange::None => current == requested,
@@ -212,12 +215,35 @@ fn check_leg(
         revision: market.revision,
         kickoff: fixture.kickoff_in_force(),
         terms: leg_terms(market, leg),
+        score_at_acceptance,
     })
 }
 
 /// What is agreed on a leg beside its price.
 pub(super) fn leg_terms(_market: &Market, leg: &SlipLeg) -> LegTerms {
     LegTerms { banker: leg.banker, ..LegTerms::default() }
+}
+
+/// The goals that a bet in play does not count, on a market that counts from the bet (docs/rules.md, section 6). Before the
+/// start there are none; from it on they must be known, or the bet could be on what has happened already.
+fn score_at_acceptance(
+    market: &Market,
+    fixture: &Fixture,
+    at: Timestamp,
+) -> Result<Option<Goals>, Rejection> {
+    if !market.in_play || !market.kind.counts_from_acceptance() {
+        return Ok(None);
+    }
+    let missing = Rejection::LiveScoreMissing { fixture: fixture.id, market: market.id };
+    let Some(score) = fixture.score else {
+        return if at < fixture.start() { Ok(None) } else { Err(missing) };
+    };
+    let goals = match market.kind.period() {
+        // Until half time all goals are those of the first half.
+        Some(Period::FirstHalf) => score.half_time.or(Some(score.full_time)),
+        period => score.goals_of(period),
+    };
+    goals.map(Some).ok_or(missing)
 }
 
 /// Two legs on one fixture would win and lose together, and the product of their prices would not be the price of both

@@ -2,16 +2,17 @@
 
 use super::catalogue::{fixture, markets_of};
 use super::markets::{check_list, market, selection_of};
+use super::races::{self, final_positions};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
-use crate::catalogue::{
-    Fixture, FixtureStatus, Kickoff, Market, MarketKind, MarketResult, MarketStatus, Score,
-};
+use crate::catalogue::market_kind::GradedBy;
+use crate::catalogue::{Fixture, FixtureStatus, Kickoff, Market, MarketResult, MarketStatus, Period, Score};
 use crate::command::{
     AbandonFixture, CancelFixture, CorrectResult, CorrectScore, Correction, PostponeFixture, RecordOutcomes,
     RecordScore, RescheduleFixture, ScoreStage, SelectionResult, VoidFixture, VoidMarket,
 };
 use crate::event::Event;
+use crate::house_rules::Abandonment;
 use crate::id::MarketId;
 use crate::rejection::Rejection;
 use crate::settlement::grading::{can_be_graded, determined};
@@ -23,7 +24,7 @@ fn market_rows<'a>(view: &View<'a>, fixture: &Fixture) -> Result<Vec<&'a Market>
 }
 
 /// The event that gives a market a result, or another one.
-fn resulted(market: &Market, result: MarketResult, outcomes: Vec<SelectionResult>) -> Event {
+pub(super) fn resulted(market: &Market, result: MarketResult, outcomes: Vec<SelectionResult>) -> Event {
     Event::MarketResulted { market: market.id, revision: market.revision + 1, result, outcomes }
 }
 
@@ -31,7 +32,7 @@ fn voided(market: &Market) -> Event {
     resulted(market, MarketResult::Void, Vec::new())
 }
 
-fn check_started(fixture: &Fixture, at: Timestamp) -> Result<(), Rejection> {
+pub(super) fn check_started(fixture: &Fixture, at: Timestamp) -> Result<(), Rejection> {
     let start = fixture.start();
     if at < start {
         return Err(Rejection::FixtureNotStarted { fixture: fixture.id, start, at });
@@ -55,7 +56,7 @@ fn check_gradable(market: &Market, score: &Score) -> Result<(), Rejection> {
     Err(Rejection::HalfTimeMissing { market: market.id })
 }
 
-fn check_status(fixture: &Fixture, statuses: &[FixtureStatus]) -> Result<(), Rejection> {
+pub(super) fn check_status(fixture: &Fixture, statuses: &[FixtureStatus]) -> Result<(), Rejection> {
     if statuses.contains(&fixture.status) {
         return Ok(());
     }
@@ -80,8 +81,8 @@ pub(super) fn record_score(view: &View<'_>, body: &RecordScore) -> Decision {
     let (fixture, score) = (row.id, body.score);
     let events = match body.stage {
         ScoreStage::Live => {
-            let pre_match = markets.into_iter().filter(|market| takes_bets(market) && !market.in_play);
-            let closed = pre_match.map(|market| Event::MarketClosed { market: market.id });
+            let closed = markets.into_iter().filter(|market| takes_bets(market) && is_over(market, &score));
+            let closed = closed.map(|market| Event::MarketClosed { market: market.id });
             std::iter::once(Event::LiveScoreRecorded { fixture, score }).chain(closed).collect()
         }
         ScoreStage::Final => {
@@ -96,6 +97,11 @@ fn takes_bets(market: &Market) -> bool {
     matches!(market.status, MarketStatus::Active | MarketStatus::Suspended)
 }
 
+/// Whether a market takes no bets any more at a live score: those of before the match, and those about a half that is over.
+fn is_over(market: &Market, score: &Score) -> bool {
+    !market.in_play || market.kind.period() == Some(Period::FirstHalf) && score.half_time.is_some()
+}
+
 fn is_graded_at_the_end(market: &Market) -> bool {
     market.status.is_unresolved() && market.kind.is_graded_by_score()
 }
@@ -104,18 +110,30 @@ fn is_graded_at_the_end(market: &Market) -> bool {
 fn at_the_end(market: &Market, score: Score) -> Option<Event> {
     if is_graded_at_the_end(market) {
         Some(resulted(market, MarketResult::Score(score), Vec::new()))
-    } else if takes_bets(market) {
-        // Its outcomes are recorded by hand; until then nobody bets on what is known.
-        Some(Event::MarketClosed { market: market.id })
     } else {
-        None
+        closed_at_the_end(market)
+    }
+}
+
+/// A market whose outcomes are recorded by hand: until then nobody bets on what is known.
+pub(super) fn closed_at_the_end(market: &Market) -> Option<Event> {
+    takes_bets(market).then_some(Event::MarketClosed { market: market.id })
+}
+
+/// That a market is graded by some other thing than what was given.
+fn graded_otherwise(market: &Market) -> Rejection {
+    let market_id = market.id;
+    match market.kind.graded_by() {
+        GradedBy::Score => Rejection::GradedByScore { market: market_id },
+        GradedBy::Positions => Rejection::GradedByPositions { market: market_id },
+        GradedBy::Outcomes => Rejection::GradedByOutcomes { market: market_id },
     }
 }
 
 /// One result for each selection of a market that no score grades.
 fn check_outcomes(view: &View<'_>, market: &Market, results: &[SelectionResult]) -> Result<(), Decline> {
-    if market.kind.is_graded_by_score() {
-        return Err(Rejection::GradedByScore { market: market.id }.into());
+    if market.kind.graded_by() != GradedBy::Outcomes {
+        return Err(graded_otherwise(market).into());
     }
     check_list(results.iter().map(|result| result.selection))?;
     for result in results {
@@ -183,8 +201,8 @@ pub(super) fn correct_result(view: &View<'_>, body: &CorrectResult) -> Decision 
     let unchanged = || Err(Rejection::ResultUnchanged {}.into());
     let corrected = match &body.correction {
         Correction::Score => {
-            if matches!(row.kind, MarketKind::Custom { .. }) {
-                return Err(Rejection::GradedByOutcomes { market: row.id }.into());
+            if row.kind.graded_by() != GradedBy::Score {
+                return Err(graded_otherwise(row).into());
             }
             let of = fixture(view, row.fixture)?;
             let score = final_score(of)?;
@@ -198,6 +216,16 @@ pub(super) fn correct_result(view: &View<'_>, body: &CorrectResult) -> Decision 
                 return unchanged();
             }
             resulted(row, result, Vec::new())
+        }
+        Correction::Positions => {
+            if row.kind.graded_by() != GradedBy::Positions {
+                return Err(graded_otherwise(row).into());
+            }
+            let placings = final_positions(fixture(view, row.fixture)?)?;
+            if before == Some(MarketResult::Positions) {
+                return unchanged();
+            }
+            races::graded(view, row, placings)?
         }
         Correction::Outcomes(results) => {
             check_outcomes(view, row, results)?;
@@ -214,10 +242,14 @@ pub(super) fn correct_result(view: &View<'_>, body: &CorrectResult) -> Decision 
     Ok(Decided::change(corrected))
 }
 
-/// A result that was withdrawn can be given again by the final score, which is recorded only once.
+/// A result that was withdrawn can be given again by the final score or positions, which are recorded only once.
 fn can_be_graded_again(view: &View<'_>, market: &Market, correction: &Correction) -> Result<bool, Decline> {
-    let by_score = *correction == Correction::Score && market.kind.is_graded_by_score();
-    Ok(by_score && final_score(fixture(view, market.fixture)?).is_ok())
+    let of = fixture(view, market.fixture)?;
+    Ok(match correction {
+        Correction::Score => market.kind.is_graded_by_score() && final_score(of).is_ok(),
+        Correction::Positions => market.kind.is_graded_by_positions() && final_positions(of).is_ok(),
+        Correction::Outcomes(_) | Correction::Void | Correction::Withdrawn => false,
+    })
 }
 
 fn same_outcomes(view: &View<'_>, market: MarketId, results: &[SelectionResult]) -> Result<bool, Decline> {
@@ -258,8 +290,10 @@ pub(super) fn abandon_fixture(view: &View<'_>, body: &AbandonFixture) -> Decisio
     }
     check_started(row, view.command.at)?;
     let markets = market_rows(view, row)?;
+    let counts = view.rules()?.abandonment == Abandonment::DeterminedStand;
     // ---- accepted ----
-    let stands = |market: &Market| body.score.filter(|score| determined(&market.kind, score, &market.listed));
+    let score = body.score.filter(|_| counts);
+    let stands = |market: &Market| score.filter(|score| determined(&market.kind, score, &market.listed));
     let ended = markets.into_iter().filter(|market| market.status.is_unresolved()).map(|market| {
         stands(market)
             .map_or_else(|| voided(market), |score| resulted(market, MarketResult::Score(score), Vec::new()))

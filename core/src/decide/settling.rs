@@ -13,6 +13,7 @@ use super::markets::{market, selection};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
 use crate::betting::{self, Bet, Leg, ReturnError};
+use crate::catalogue::score::{Goals, Score};
 use crate::catalogue::{Fixture, Market, MarketResult, Selection};
 use crate::command::{SettlePage, VoidBet};
 use crate::event::Event;
@@ -21,7 +22,7 @@ use crate::id::{BetId, SelectionId};
 use crate::keys::Scan;
 use crate::money::Money;
 use crate::rejection::Rejection;
-use crate::settlement::grading::grade;
+use crate::settlement::grading::grade_since;
 use crate::settlement::{LegGrade, LegResult};
 use crate::state::Key;
 
@@ -117,6 +118,9 @@ impl Page<'_, '_> {
         if !self.market.in_play && bet.placed_at >= self.fixture.start() {
             return Ok(Some(LegResult::VOID));
         }
+        if let (MarketResult::Score(score), Some(before)) = (result, leg.score_at_acceptance) {
+            return self.grade_since(&score, before, selection(self.view, leg.selection)?).map(Some);
+        }
         if let Some(&graded) = self.graded.get(&leg.selection) {
             return Ok(Some(graded));
         }
@@ -129,14 +133,18 @@ impl Page<'_, '_> {
         let impossible = || Decline::Inconsistent(Key::Selection(selection.id));
         match result {
             MarketResult::Void => Ok(LegResult::VOID),
-            // Every selection has a result where outcomes were recorded, and every kind that a score can grade was
+            // Every selection has a result where outcomes or positions were recorded, and every kind that a score can grade was
             // checked against its selections when the market was opened.
-            MarketResult::Outcomes => selection.result.ok_or_else(impossible),
-            MarketResult::Score(score) => {
-                let market = self.market;
-                grade(&market.kind, &selection.outcome, &score, &market.listed).map_err(|_| impossible())
-            }
+            MarketResult::Outcomes | MarketResult::Positions => selection.result.ok_or_else(impossible),
+            MarketResult::Score(score) => self.grade_since(&score, Goals::new(0, 0), selection),
         }
+    }
+
+    /// What the goals after some others make of a selection.
+    fn grade_since(&self, score: &Score, before: Goals, selection: &Selection) -> Result<LegResult, Decline> {
+        let market = self.market;
+        grade_since(&market.kind, &selection.outcome, score, before, &market.listed)
+            .map_err(|_| Decline::Inconsistent(Key::Selection(selection.id)))
     }
 
     fn rules(&mut self, version: RulesVersion) -> Result<&HouseRules, Decline> {

@@ -56,6 +56,7 @@ fn place(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
         revision: leg.revision,
         result: None,
         terms: leg.terms,
+        score_at_acceptance: leg.score_at_acceptance,
     };
     let row = Bet {
         id: *bet,

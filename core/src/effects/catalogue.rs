@@ -39,6 +39,7 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
                 score: None,
                 markets: 0,
                 external: external.clone(),
+                positions: Vec::new(),
             })?;
             Ok(())
         }

@@ -115,7 +115,9 @@ fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
         | Event::FixtureCancelled { .. }
         | Event::MarketResulted { .. }
         | Event::MarketResultWithdrawn { .. }
-        | Event::MarketLegsVoided { .. } => results::apply(draft, cause, event),
+        | Event::MarketLegsVoided { .. }
+        | Event::PositionsRecorded { .. }
+        | Event::PositionsCorrected { .. } => results::apply(draft, cause, event),
         Event::LegGraded { .. }
         | Event::BetSettled { .. }
         | Event::BetReopened { .. }

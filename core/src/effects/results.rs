@@ -52,6 +52,14 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
         Event::FixtureCancelled { fixture } => {
             edited::<Fixture>(draft, fixture)?.status = FixtureStatus::Cancelled;
         }
+        Event::PositionsRecorded { fixture, placings } => {
+            let fixture = edited::<Fixture>(draft, fixture)?;
+            fixture.status = FixtureStatus::Finished;
+            fixture.positions.clone_from(placings);
+        }
+        Event::PositionsCorrected { fixture, placings } => {
+            edited::<Fixture>(draft, fixture)?.positions.clone_from(placings);
+        }
         Event::MarketResulted { market, revision, result, outcomes } => {
             for outcome in outcomes {
                 edited::<Selection>(draft, &outcome.selection)?.result = Some(outcome.result);

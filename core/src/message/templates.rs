@@ -478,7 +478,7 @@ templates! {
     "handicap_not_whole":
         "a European handicap of {line} is no whole number of goals",
         "un handicap européen de {line} n’est pas un nombre entier de buts";
-    "bad_margin":
+    "bad_winning_margin":
         "a winning margin market tells margins apart up to 1 to 20, not {top}",
         "un marché sur l’écart distingue les écarts jusqu’à 1 à 20, pas {top}";
     "bad_best_of":

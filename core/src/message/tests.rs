@@ -149,8 +149,7 @@ fn details() -> impl Iterator<Item = OutcomesError> {
         }
         OutcomesError::Repeated { outcome } => Some(OutcomesError::Missing { outcome: outcome.clone() }),
         OutcomesError::Missing { .. } => Some(OutcomesError::NothingListed),
-        OutcomesError::NothingListed => Some(OutcomesError::NotInPlay),
-        OutcomesError::NotInPlay => None,
+        OutcomesError::NothingListed => None,
     })
 }
 

@@ -153,7 +153,6 @@ words! {
         "repeated": "the outcome \"{outcome}\" is there twice", "l’issue « {outcome} » est donnée deux fois";
         "missing": "the outcome \"{outcome}\" is missing", "l’issue « {outcome} » manque";
         "nothing_listed": "the market lists no outcome", "le marché ne propose aucune issue";
-        "not_in_play": "an Asian handicap takes no bets in play", "un handicap asiatique n’accepte pas de paris en direct";
     }
     // Fields of a person; the rules of the house keep their names, by which a host sets them.
     field {
@@ -213,6 +212,8 @@ words! {
         "restake slip": "restake slip", "modifier la mise d’un coupon";
         "drop basket": "drop basket", "abandonner un panier";
         "check out basket": "check out basket", "valider un panier";
+        "record positions": "record positions", "enregistrer un ordre d’arrivée";
+        "correct positions": "correct positions", "corriger un ordre d’arrivée";
     }
     // Methods of taking a margin out.
     method {

@@ -5,6 +5,7 @@
 pub mod grading;
 mod leg_grade;
 pub mod leg_result;
+pub mod places;
 mod rule_4;
 
 pub use leg_grade::{LegGrade, PlaceGrade, RaceGrade};

@@ -134,9 +134,6 @@ impl Model {
         if self.fixture(fixture)?.race && kind != Kind::Custom {
             return Err("no_score_in_race");
         }
-        if in_play && matches!(kind, Kind::Handicap(_)) {
-            return Err("bad_selections");
-        }
         if matches!(kind, Kind::Total(line) if line < 0) {
             return Err("negative_total");
         }

@@ -110,6 +110,17 @@ pub(crate) fn grade(kind: Kind, pick: Pick, (home, away): Goals) -> Grade {
     }
 }
 
+/// What came of a pick that was taken when some goals had been scored: a handicap is another handicap then, with the lead
+/// of that moment taken off.
+pub(crate) fn grade_since(kind: Kind, pick: Pick, score: Goals, then: Option<Goals>) -> Grade {
+    match (kind, then) {
+        (Kind::Handicap(line), Some((home, away))) => {
+            grade(Kind::Handicap(line - 4 * (i32::from(home) - i32::from(away))), pick, score)
+        }
+        _ => grade(kind, pick, score),
+    }
+}
+
 /// Whether no further goals could change what came of any answer.
 pub(crate) fn determined(kind: Kind, (home, away): Goals) -> bool {
     kind != Kind::Custom

@@ -127,6 +127,8 @@ pub(crate) struct Leg {
     /// Which of the fixture's announced starts it was placed under.
     pub(crate) announced: usize,
     pub(crate) revision: u32,
+    /// What stood when it was taken, where only later goals count.
+    pub(crate) score_then: Option<Goals>,
     pub(crate) grade: Option<Grade>,
 }
 

@@ -6,7 +6,7 @@ use realdeal::money::{Currency, Money};
 use super::ask::{Ask, Change, Done, Priced, Rules, Standing};
 use super::desk::Judged;
 use super::fraction::Fraction;
-use super::grading::{Grade, grade};
+use super::grading::{Grade, Kind, grade_since};
 use super::nouns::{Fate, Leg, Model, Phase, Pot, State, Ticket, Verdicted};
 
 fn whole(amount: Money) -> Fraction {
@@ -115,6 +115,14 @@ impl Model {
         if !market.in_play && ask.at >= fixture.start() - rules.cut_off {
             return Err("too_late");
         }
+        let score_then = if market.in_play && matches!(market.kind, Kind::Handicap(_)) {
+            match fixture.score {
+                None if ask.at >= fixture.start() => return Err("live_score_missing"),
+                score => score,
+            }
+        } else {
+            None
+        };
         let price = answer.price;
         let fine = match change {
             Change::None => price == asked,
@@ -128,8 +136,10 @@ impl Model {
             return Err("odds_above_limit");
         }
         let (announced, revision) = (fixture.starts.len() - 1, market.revision);
-        let leg = Leg { selection, market: answer.market, price, announced, revision, grade: None };
-        Ok((leg, market.fixture))
+        let on = market.fixture;
+        let market = answer.market;
+        let leg = Leg { selection, market, price, announced, revision, score_then, grade: None };
+        Ok((leg, on))
     }
 
     pub(crate) fn cancel(&mut self, ask: &Ask, id: BetId) -> Judged {
@@ -271,7 +281,7 @@ impl Model {
         Some(match result {
             Verdicted::Void => Grade::VOID,
             Verdicted::Stated => answer.stated.expect("every answer was stated"),
-            Verdicted::Score(score) => grade(market.kind, answer.pick, score),
+            Verdicted::Score(score) => grade_since(market.kind, answer.pick, score, leg.score_then),
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use realdeal::betting::{BasketSlip, OddsChange, SlipLeg, SlipTerms};
-use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
+use realdeal::catalogue::{Finish, Fixture, MarketKind, Outcome, ParticipantKind, Placing, Score};
 use realdeal::command::*;
 use realdeal::event::Event;
 use realdeal::house_rules::HouseRules;
@@ -228,6 +228,32 @@ fn results(script: &mut Script, stage: &Stage) {
     script.run(office, AbandonFixture { fixture: custom_fixture, score });
 }
 
+/// A race is run, and its order corrected.
+fn races(script: &mut Script, stage: &Stage) {
+    let (office, [one, two]) = (stage.bookmaker, stage.teams);
+    let start = script.now.plus(hours(3));
+    let entrants = Fixture::race_of([one, two]);
+    let schedule = ScheduleFixture { competition: stage.league, entrants, start, external: None };
+    let Made::Fixture(fixture) = script.run(office, schedule) else { panic!() };
+    let odds = "2.00".parse().unwrap();
+    let selections = stage.teams.map(|runner| Priced::new(Outcome::Runner(runner), odds)).into();
+    let open =
+        OpenMarket { fixture, kind: MarketKind::RaceWinner, selections, in_play: false, external: None };
+    let Made::Market { market, selections } = script.run(office, open) else { panic!() };
+    script.bet(stage.alice, selections[0]);
+    script.now = start;
+    let order = |finishes: [Finish; 2]| {
+        let placing = |(&participant, finish)| Placing { participant, finish };
+        stage.teams.iter().zip(finishes).map(placing).collect()
+    };
+    let placings = order([Finish::Position(1), Finish::Position(1)]);
+    script.run(office, RecordPositions { fixture, placings });
+    script.settle(market);
+    let placings = order([Finish::DidNotFinish, Finish::Position(1)]);
+    script.run(office, CorrectPositions { fixture, placings });
+    script.settle(market);
+}
+
 /// Fixtures are moved, and called off.
 fn moves(script: &mut Script, stage: &Stage) {
     let office = stage.bookmaker;
@@ -260,7 +286,7 @@ fn baskets(script: &mut Script, stage: &Stage) {
 
 /// Every story, told in a book of its own.
 pub(crate) fn told() -> Vec<Script> {
-    let stories: [fn(&mut Script, &Stage); 5] = [people, catalogue, results, moves, baskets];
+    let stories: [fn(&mut Script, &Stage); 6] = [people, catalogue, results, moves, baskets, races];
     let tell = |story: fn(&mut Script, &Stage)| {
         let (mut script, stage) = opened();
         story(&mut script, &stage);

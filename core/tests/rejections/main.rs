@@ -25,6 +25,7 @@ mod parsing;
 mod people;
 mod permissions;
 mod pricing;
+mod races;
 mod results;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,7 +1,7 @@
 //! Markets: what they are made of, and what their status allows.
 
 use realdeal::Book;
-use realdeal::catalogue::{Line, MarketKind, Outcome};
+use realdeal::catalogue::{Line, MarketKind, Outcome, Period};
 use realdeal::command::{ChangePrices, NewPrice, OpenMarket, Priced};
 use realdeal::id::{FixtureId, MarketId, SelectionId};
 use realdeal::odds::Odds;
@@ -51,6 +51,39 @@ fn a_kind_of_market_must_make_sense() {
         let kind = MarketKind::TotalGoals { line: below };
         book.session(bookmaker).open_market(first, kind, priced(&[Outcome::Over, Outcome::Under]))
     });
+    let (met, half): (Line, Line) = ("3".parse().unwrap(), "0.5".parse().unwrap());
+    let cases = [
+        (
+            MarketKind::HalfTimeFullTime.in_period(Period::FirstHalf),
+            "kind_has_no_period",
+            "only a question about goals can be asked of one half",
+        ),
+        (
+            MarketKind::ResultAndTotal { line: met },
+            "total_not_half",
+            "the total 3 beside a result can be met: it needs a half line such as 2.5",
+        ),
+        (
+            MarketKind::EuropeanHandicap { line: half },
+            "handicap_not_whole",
+            "a European handicap of 0.5 is no whole number of goals",
+        ),
+        (
+            MarketKind::WinningMargin { top: 0 },
+            "bad_winning_margin",
+            "a winning margin market tells margins apart up to 1 to 20, not 0",
+        ),
+        (
+            MarketKind::SetBetting { best_of: 4 },
+            "bad_best_of",
+            "a match is played to the best of an odd number of sets up to 35, not 4",
+        ),
+    ];
+    for (kind, code, said) in cases {
+        refused_saying(code, said, &mut w.book, |book| {
+            book.session(bookmaker).open_market(first, kind.clone(), priced(&[Outcome::Home]))
+        });
+    }
     let long = "x".repeat(101);
     for name in ["", " First scorer", "First\nscorer", &long] {
         refused("bad_market_name", &mut w.book, |book| {

@@ -181,6 +181,9 @@ fn scores() {
         ("2-1 (1-0", "bad_score"),
         ("1000-0", "too_many_goals"),
         ("2-1 (3-0)", "half_time_above_full_time"),
+        ("6-2,4-4", "set_level"),
+        ("6-2,4", "bad_score"),
+        ("1-0,1-0,1-0,1-0,1-0,1-0,1-0,1-0", "too_many_sets"),
     ];
     unreadable(&cases, str::parse::<Score>);
 }

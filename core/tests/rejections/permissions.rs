@@ -68,10 +68,11 @@ fn expected(body: &Body) -> &'static str {
         | Body::ResumeMarket(_)
         | Body::CloseMarket(_) => "+?? - - - - -  + + - - - - -  - - - - - - -",
         // Results
-        Body::RecordScore(_) | Body::RecordOutcomes(_) | Body::SettlePage(_) => {
+        Body::RecordScore(_) | Body::RecordOutcomes(_) | Body::RecordPositions(_) | Body::SettlePage(_) => {
             "+?? - - - - -  + + - - - - -  - - - - - - -"
         }
         Body::CorrectScore(_)
+        | Body::CorrectPositions(_)
         | Body::CorrectResult(_)
         | Body::VoidMarket(_)
         | Body::VoidFixture(_)

@@ -1,6 +1,7 @@
 //! Scores, outcomes, corrections, voids, pages.
 
 use realdeal::Book;
+use realdeal::catalogue::score::Goals;
 use realdeal::catalogue::{Fixture, Score};
 use realdeal::command::{Correction, RunDue, SelectionResult};
 use realdeal::id::{BetId, FixtureId, MarketId, SelectionId};
@@ -195,6 +196,11 @@ fn a_score_must_be_one_that_a_match_can_have() {
             Score::full_time(2, 1).with_half_time(3, 0),
             "half_time_above_full_time",
             "half time 3-0 is above full time 2-1",
+        ),
+        (
+            Score { full_time: Goals::new(2, 1), ..Score::in_sets(&[(6, 2), (6, 4)]).unwrap() },
+            "sets_not_the_score",
+            "the sets were won 2-0, and the score says 2-1",
         ),
     ];
     for (score, code, said) in cases {

@@ -2,7 +2,7 @@
 
 use realdeal::OpenedMarket;
 use realdeal::betting::{BasketSlip, OddsChange, SlipLeg, SlipTerms};
-use realdeal::catalogue::{Fixture, MarketKind, Outcome, ParticipantKind, Score};
+use realdeal::catalogue::{Finish, Fixture, MarketKind, Outcome, ParticipantKind, Placing, Score};
 use realdeal::command::*;
 use realdeal::house_rules::HouseRules;
 use realdeal::id::{BasketId, BetId, CompetitionId, FixtureId, ParticipantId, UserId, WithdrawalId};
@@ -45,6 +45,9 @@ pub(crate) struct Town {
     unused: FixtureId,
     lonely_team: ParticipantId,
     lonely_league: CompetitionId,
+    /// A race that has started, and one whose positions are recorded.
+    race: FixtureId,
+    raced: FixtureId,
 }
 
 fn enter(w: &mut World, name: &str, role: Role) -> UserId {
@@ -63,6 +66,11 @@ pub(crate) fn town() -> Town {
     let on = w.other.selections[0];
     let (over, over_market) = w.one_more(w.start.plus(hours(1)), "2.00");
     let (unused, _) = w.one_more(w.start.plus(hours(9)), "2.00");
+    let (office, league, [one, two, ..]) = (w.bookmaker, w.league, w.teams);
+    let start = w.start.plus(hours(2));
+    let mut race =
+        || w.book.session(office).schedule_fixture(league, Fixture::race_of([one, two]), start).unwrap();
+    let (race, raced) = (race(), race());
     // Everything of the story happens within the half hour in which a bet can be cancelled.
     w.at(hours(3));
     for name in names {
@@ -105,6 +113,7 @@ pub(crate) fn town() -> Town {
     let suspended_market = office.open_market(second, MarketKind::BothTeamsToScore, yes_no).unwrap();
     office.suspend_market(suspended_market.id).unwrap();
     let lonely_team = office.create_team("Leeds").unwrap();
+    office.record_positions(raced, [(two, Finish::Position(1)), (one, Finish::Position(2))]).unwrap();
     let lonely_league = office.create_competition("Cup", "cup").unwrap();
     Town {
         other: w.bob,
@@ -123,6 +132,8 @@ pub(crate) fn town() -> Town {
         unused,
         lonely_team,
         lonely_league,
+        race,
+        raced,
     }
 }
 
@@ -175,6 +186,8 @@ impl Town {
         let home = w.other.selections[0];
         let legs = vec![SlipLeg::new(home, "1.50".parse().unwrap())];
         let odds_change = OddsChange::None;
+        let placing = |(participant, position)| Placing { participant, finish: Finish::Position(position) };
+        let placings: Vec<_> = [(w.teams[0], 1), (w.teams[1], 2)].map(placing).into();
         let another = BasketSlip {
             id: stranger().into(),
             legs: legs.clone(),
@@ -244,6 +257,8 @@ impl Town {
             RestakeSlip { basket, slip, stake: amount }.into(),
             DropBasket { basket }.into(),
             CheckOutBasket { basket, edits: 1 }.into(),
+            RecordPositions { fixture: self.race, placings: placings.clone() }.into(),
+            CorrectPositions { fixture: self.raced, placings }.into(),
         ]
     }
 }

@@ -12,6 +12,7 @@
 mod baskets;
 mod debt;
 mod drawn;
+mod kinds;
 mod lifecycle;
 mod markets;
 mod moved;
@@ -19,6 +20,7 @@ mod once;
 mod one_by_one;
 mod people;
 mod quotes;
+mod races;
 mod reading;
 #[path = "../support/mod.rs"]
 mod support;

@@ -3,6 +3,7 @@
 //! of the request) is read from there.
 
 use realdeal::betting::{Bet, BetStatus, BetTerms, BetType, Leg, LegTerms, Way, payout::Exact};
+use realdeal::catalogue::score::Goals;
 use realdeal::house_rules::RulesVersion;
 use realdeal::id::BetId;
 use realdeal::journal::RequestHash;
@@ -25,7 +26,7 @@ macro_rules! own_columns {
     () => {
         "SELECT b.n, b.id, b.user, b.type, b.stake, b.currency, b.potential_return, b.rules, b.status, b.withdrawn, \
          b.returned, b.settled_at, b.exact_return, b.selection, b.odds, b.requested, b.kickoff, b.revision, b.result, \
-         b.leg_terms, b.terms"
+         b.leg_terms, b.score, b.terms"
     };
 }
 
@@ -61,6 +62,11 @@ pub(crate) enum Placed {
     Said { at: Timestamp, hash: RequestHash },
 }
 
+/// The goals at which a leg was accepted in play.
+fn goals(text: &str) -> Result<Goals> {
+    text.parse().map_err(|_| Trouble::unreadable("score", text))
+}
+
 fn requested(slip: Option<&str>, accepted: Odds) -> Result<Odds> {
     slip.map_or(Ok(accepted), odds)
 }
@@ -70,7 +76,7 @@ fn requested_text(leg: &Leg, accepted: &str) -> Option<String> {
     Some(leg.requested.to_string()).filter(|text| text != accepted)
 }
 
-/// Reads a leg from seven columns: selection, odds, requested, kick-off, revision, result, terms.
+/// Reads a leg from eight columns: selection, odds, requested, kick-off, revision, result, terms, score at acceptance.
 fn read_leg(db: &mut Db<'_>, row: &Row<'_>, first: usize) -> Result<Leg> {
     let spot = db.spot_of(row.int(first)?)?;
     let odds = row.odds(first + 1)?;
@@ -84,11 +90,13 @@ fn read_leg(db: &mut Db<'_>, row: &Row<'_>, first: usize) -> Result<Leg> {
         revision: row.small(first + 4)?,
         result: row.opt_text(first + 5)?.map(grade).transpose()?,
         terms: row.opt_json(first + 6)?.unwrap_or_default(),
+        score_at_acceptance: row.opt_text(first + 7)?.map(goals).transpose()?,
     })
 }
 
 fn read_legs(db: &mut Db<'_>, bet: i64) -> Result<SmallVec<[Leg; 1]>> {
-    let sql = "SELECT selection, odds, requested, kickoff, revision, result, terms FROM legs WHERE bet = ?1 ORDER BY leg";
+    let sql = "SELECT selection, odds, requested, kickoff, revision, result, terms, score FROM legs WHERE bet = ?1 \
+               ORDER BY leg";
     let mut statement = db.statement(sql)?;
     let mut rows = statement.query([bet])?;
     let mut legs = SmallVec::new();
@@ -123,7 +131,7 @@ fn read_terms(row: &Row<'_>) -> Result<BetTerms> {
     match row.int(3)? {
         0 => Ok(BetTerms::win(BetType::Single)),
         1 => Ok(BetTerms::win(BetType::Accumulator)),
-        _ => row.json(20),
+        _ => row.json(21),
     }
 }
 
@@ -149,7 +157,7 @@ pub(crate) fn read_bet(db: &mut Db<'_>, row: &Row<'_>, detail: Detail) -> Result
     let legs =
         if row.opt_int(13)?.is_some() { smallvec![read_leg(db, row, 13)?] } else { read_legs(db, number)? };
     let (placed_at, request_hash) = match detail {
-        Detail::Whole => (row.time(21)?, request_hash(row.bytes(22)?)?),
+        Detail::Whole => (row.time(22)?, request_hash(row.bytes(23)?)?),
         Detail::Figures => (Timestamp::EPOCH, request_hash(&[0; 16])?),
     };
     db.note_bet(id, number);
@@ -196,7 +204,7 @@ fn insert_legs(bet: &Bet, db: &mut Db<'_>, number: i64) -> Result<()> {
         return Ok(());
     }
     let sql = "INSERT INTO legs (bet, leg, bet_id, live, selection, market, odds, requested, kickoff, revision, result, \
-               terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+               terms, score) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     for (place, leg) in (0_i64..).zip(&bet.legs) {
         let spot = spot_of(db, leg)?;
         let odds = leg.odds.to_string();
@@ -216,6 +224,7 @@ fn insert_legs(bet: &Bet, db: &mut Db<'_>, number: i64) -> Result<()> {
                 leg.revision,
                 leg.result.as_ref().map(grade_text).transpose()?,
                 leg_terms(leg)?,
+                leg.score_at_acceptance.map(|goals| goals.to_string()),
             ],
         )?;
     }
@@ -226,9 +235,9 @@ fn insert_legs(bet: &Bet, db: &mut Db<'_>, number: i64) -> Result<()> {
 pub(crate) fn write_bet(bet: &Bet, db: &mut Db<'_>, number: Option<i64>, placed: Placed) -> Result<()> {
     let sql = "INSERT INTO bets (n, id, user, type, stake, currency, potential_return, rules, status, withdrawn, \
                returned, settled_at, exact_return, selection, market, odds, requested, kickoff, revision, result, \
-               record, placed_at, request_hash, leg_terms, terms) \
+               record, placed_at, request_hash, leg_terms, terms, score) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, \
-               ?22, ?23, ?24, ?25)";
+               ?22, ?23, ?24, ?25, ?26)";
     let user = db.need_user(bet.user)?;
     let leg = inline(bet);
     let spot = leg.map(|leg| spot_of(db, leg)).transpose()?;
@@ -267,6 +276,7 @@ pub(crate) fn write_bet(bet: &Bet, db: &mut Db<'_>, number: Option<i64>, placed:
             hash,
             leg.map(leg_terms).transpose()?.flatten(),
             terms,
+            leg.and_then(|leg| leg.score_at_acceptance).map(|goals| goals.to_string()),
         ],
     )?;
     let number = db.connection.last_insert_rowid();
@@ -287,7 +297,9 @@ pub(crate) fn same_terms(left: &Bet, right: &Bet) -> bool {
     let figures = |bet: &Bet| {
         (bet.user, bet.bet_type, bet.way, bet.stake, bet.potential_return, bet.rules, bet.placed_at)
     };
-    let leg = |leg: &Leg| (leg.selection, leg.market, leg.fixture, leg.kickoff, leg.terms);
+    let leg = |leg: &Leg| {
+        (leg.selection, leg.market, leg.fixture, leg.kickoff, leg.terms, leg.score_at_acceptance)
+    };
     figures(left) == figures(right)
         && left.request_hash == right.request_hash
         && left.legs.iter().map(leg).eq(right.legs.iter().map(leg))

@@ -109,7 +109,9 @@ CREATE TABLE fixtures (
     -- When bets on a postponed fixture fall void next.
     void_due INTEGER,
     provider TEXT,
-    external_id TEXT
+    external_id TEXT,
+    -- What became of each runner of a race, once recorded.
+    positions TEXT CHECK (json_valid(positions))
 ) STRICT;
 CREATE INDEX fixtures_in ON fixtures (competition, id);
 CREATE INDEX fixtures_void_due ON fixtures (void_due, id) WHERE void_due IS NOT NULL;
@@ -208,6 +210,8 @@ CREATE TABLE bets (
     result TEXT,
     -- What was agreed on it beside its price, if anything was.
     leg_terms TEXT CHECK (json_valid(leg_terms)),
+    -- The goals at which it was accepted in play, where only those after it count.
+    score TEXT,
     -- Only where no journal record tells.
     placed_at INTEGER,
     request_hash BLOB
@@ -229,6 +233,7 @@ CREATE TABLE legs (
     revision INTEGER NOT NULL,
     result TEXT,
     terms TEXT CHECK (json_valid(terms)),
+    score TEXT,
     PRIMARY KEY (bet, leg)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX legs_on ON legs (market, revision, bet_id) WHERE live = 1;

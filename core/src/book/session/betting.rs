@@ -18,7 +18,7 @@ impl Session<'_> {
     ///
     /// Errors, in the order in which they are checked: what could not be read on the slip; `no_stake`;
     /// `no_legs`, `too_many_legs`, `amount_not_positive`; `may_not_stake`; for each leg `unknown_selection`,
-    /// `fixture_closed`, `market_closed`, `too_late`, `price_changed`, `odds_above_limit`; then
+    /// `fixture_closed`, `market_closed`, `too_late`, `live_score_missing`, `price_changed`, `odds_above_limit`; then
     /// `related_legs`, `no_limits_for_currency`, `stake_too_low`, `stake_too_high`, `return_too_high`,
     /// `total_price_lower`, `debt_stands`, `insufficient_funds`.
     ///

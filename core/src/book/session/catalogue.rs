@@ -308,7 +308,8 @@ impl Session<'_> {
     ///
     /// Errors: what is wrong with a price (`bad_odds`, `odds_too_short`, `odds_too_long`, `odds_too_fine`);
     /// `unknown_fixture`, `wrong_fixture_status`, `too_many_markets`, `nothing_given`, `too_many_selections`,
-    /// `negative_total`, `bad_market_name`, `bad_selections`.
+    /// `no_score_in_race`, `no_positions_in_match`, what is wrong with the kind ([`MarketKind::validate`]), `bad_selections`,
+    /// `not_entered`.
     ///
     /// ```
     /// use realdeal::catalogue::{MarketKind, Outcome};

@@ -5,13 +5,14 @@
 
 use super::{Session, SettledPage};
 use crate::answer::Made;
-use crate::catalogue::Score;
+use crate::catalogue::{Finish, Placing, Score};
 use crate::command::{
-    AbandonFixture, CancelFixture, CorrectResult, CorrectScore, Correction, PostponeFixture, RecordOutcomes,
-    RecordScore, RunDue, ScoreStage, SelectionResult, SettlePage, VoidBet, VoidFixture, VoidMarket,
+    AbandonFixture, CancelFixture, CorrectPositions, CorrectResult, CorrectScore, Correction,
+    PostponeFixture, RecordOutcomes, RecordPositions, RecordScore, RunDue, ScoreStage, SelectionResult,
+    SettlePage, VoidBet, VoidFixture, VoidMarket,
 };
 use crate::error::Error;
-use crate::id::{BetId, FixtureId, MarketId, SelectionId};
+use crate::id::{BetId, FixtureId, MarketId, ParticipantId, SelectionId};
 use crate::settlement::LegResult;
 use crate::storage::{MarketFilter, Page};
 
@@ -20,12 +21,18 @@ fn results(given: impl IntoIterator<Item = (SelectionId, LegResult)>) -> Vec<Sel
     given.into_iter().map(|(selection, result)| SelectionResult { selection, result }).collect()
 }
 
+/// What became of each runner, as commands have it.
+fn placings(given: impl IntoIterator<Item = (ParticipantId, Finish)>) -> Vec<Placing> {
+    given.into_iter().map(|(participant, finish)| Placing { participant, finish }).collect()
+}
+
 impl Session<'_> {
-    /// Records a live score: the fixture is in play, and its pre-match markets close. Nothing is graded by
-    /// it.
+    /// Records a live score: the fixture is in play, and its pre-match markets close, as those about the first half do
+    /// once the score tells half time. Nothing is graded by it. Markets that count from a bet in play count from the score
+    /// that was recorded last.
     ///
     /// Errors: `unknown_fixture`, `result_exists`, `wrong_fixture_status`, `no_score_in_race`,
-    /// `too_many_goals`, `half_time_above_full_time`, `fixture_not_started`.
+    /// `too_many_goals`, `half_time_above_full_time`, `set_level`, `sets_not_the_score`, `fixture_not_started`.
     ///
     /// ```
     /// use realdeal::catalogue::{FixtureStatus, Score};
@@ -43,7 +50,7 @@ impl Session<'_> {
     /// Records the final score, and settles every bet that it decides. Markets that no score can grade are
     /// closed, and wait for [`Session::record_outcomes`].
     ///
-    /// Errors: as with [`Session::record_live_score`].
+    /// Errors: as with [`Session::record_live_score`], and `half_time_missing` while a market about a half waits for it.
     ///
     /// ```
     /// use realdeal::betting::{BetStatus, Slip};
@@ -113,12 +120,77 @@ impl Session<'_> {
         self.settle_market(market)
     }
 
+    /// Records what became of each runner of a race, and settles every bet that it decides. The fixture is over; markets
+    /// that no positions grade are closed, and wait for [`Session::record_outcomes`]. Runners that share a position share
+    /// its places (docs/rules.md, section 7).
+    ///
+    /// Errors: `unknown_fixture`, `result_exists`, `wrong_fixture_status`, `no_positions_in_match`, `same_participant`,
+    /// `not_entered`, `positions_missing`, `nobody_finished`, `position_skipped`, `fixture_not_started`.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{Finish, Fixture, MarketKind, MarketStatus, Outcome, ParticipantKind};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, league, kick_off, .. } = doc::world()?;
+    /// let mut office = book.session(bookmaker);
+    /// let red_rum = office.create_participant("Red Rum", ParticipantKind::Runner)?;
+    /// let crisp = office.create_participant("Crisp", ParticipantKind::Runner)?;
+    /// let race = office.schedule_fixture(league, Fixture::race_of([red_rum, crisp]), kick_off)?;
+    /// let prices = [(Outcome::Runner(red_rum), "10.00"), (Outcome::Runner(crisp), "1.10")];
+    /// let winner = office.open_market(race, MarketKind::RaceWinner, prices)?;
+    ///
+    /// book.set_now(kick_off);
+    /// let order = [(red_rum, Finish::Position(1)), (crisp, Finish::Position(2))];
+    /// book.session(bookmaker).record_positions(race, order)?;
+    /// assert_eq!(book.market(winner.id)?.status, MarketStatus::Settled);
+    /// assert_eq!(book.fixture(race)?.positions[0].finish, Finish::Position(1));
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn record_positions(
+        &mut self,
+        fixture: FixtureId,
+        positions: impl IntoIterator<Item = (ParticipantId, Finish)>,
+    ) -> Result<(), Error> {
+        self.change(RecordPositions { fixture, placings: placings(positions) })?;
+        self.settle_fixture(fixture)
+    }
+
+    /// Corrects the finishing positions of a race, and settles anew what was graded by them; with a reason.
+    ///
+    /// Errors: `reason_required`, `unknown_fixture`, `no_positions`, `result_unchanged`, and those of
+    /// [`Session::record_positions`] on what is given.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{Finish, Fixture, ParticipantKind};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, league, kick_off, .. } = doc::world()?;
+    /// let mut office = book.session(bookmaker);
+    /// let red_rum = office.create_participant("Red Rum", ParticipantKind::Runner)?;
+    /// let crisp = office.create_participant("Crisp", ParticipantKind::Runner)?;
+    /// let race = office.schedule_fixture(league, Fixture::race_of([red_rum, crisp]), kick_off)?;
+    /// book.set_now(kick_off);
+    /// let order = [(red_rum, Finish::Position(1)), (crisp, Finish::Position(2))];
+    /// book.session(bookmaker).record_positions(race, order)?;
+    ///
+    /// let right = [(red_rum, Finish::DidNotFinish), (crisp, Finish::Position(1))];
+    /// book.session(bookmaker).because("a stewards' inquiry").correct_positions(race, right)?;
+    /// assert_eq!(book.fixture(race)?.positions[0].finish, Finish::DidNotFinish);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn correct_positions(
+        &mut self,
+        fixture: FixtureId,
+        positions: impl IntoIterator<Item = (ParticipantId, Finish)>,
+    ) -> Result<(), Error> {
+        self.change(CorrectPositions { fixture, placings: placings(positions) })?;
+        self.settle_fixture(fixture)
+    }
+
     /// Corrects a final score, and settles anew what was graded by it; with a reason. What bets got too
     /// little is paid, what they got too much is taken back, and where cash does not suffice it becomes debt. On an
     /// abandoned fixture, a market that the right score does not determine becomes void.
     ///
     /// Errors: `reason_required`, `unknown_fixture`, `no_score_in_race`, `too_many_goals`,
-    /// `half_time_above_full_time`, `no_score`, `result_unchanged`.
+    /// `half_time_above_full_time`, `set_level`, `sets_not_the_score`, `no_score`, `result_unchanged`, `half_time_missing`.
     ///
     /// ```
     /// use realdeal::betting::{BetStatus, Slip};

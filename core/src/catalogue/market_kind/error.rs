@@ -62,7 +62,7 @@ impl MarketKindError {
         "kind_has_no_period",
         "total_not_half",
         "handicap_not_whole",
-        "bad_margin",
+        "bad_winning_margin",
         "bad_best_of",
         "bad_places",
     ];
@@ -75,7 +75,7 @@ impl MarketKindError {
             Self::NoPeriod => "kind_has_no_period",
             Self::TotalNotHalf { .. } => "total_not_half",
             Self::HandicapNotWhole { .. } => "handicap_not_whole",
-            Self::BadMargin { .. } => "bad_margin",
+            Self::BadMargin { .. } => "bad_winning_margin",
             Self::BadBestOf { .. } => "bad_best_of",
             Self::BadPlaces { .. } => "bad_places",
         }

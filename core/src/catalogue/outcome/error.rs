@@ -35,7 +35,4 @@ pub enum OutcomesError {
     /// No exact score, or no name.
     #[error("the market lists no outcome")]
     NothingListed,
-    /// Such a market was to take bets in play; [`MarketKind::check_outcomes`] does not look at that.
-    #[error("an Asian handicap takes no bets in play")]
-    NotInPlay,
 }

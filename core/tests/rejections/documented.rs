@@ -175,6 +175,7 @@ fn of_bets() -> Vec<Rejection> {
         PriceChanged { selection, requested: odds("2.10"), current: odds("2.00") },
         OddsAboveLimit { odds: odds("1002"), max: odds("1001") },
         RelatedLegs { fixture },
+        NoPlaceTerms { market },
         NoLimitsForCurrency { currency: Currency::USD },
         StakeTooLow { stake: euros(9), min: euros(10) },
         StakeTooHigh { stake: euros(11), max: euros(10) },
@@ -212,6 +213,21 @@ fn of_baskets_and_the_host() -> Vec<Rejection> {
         CursorAhead { position: 8, records: 7 },
         CursorBehind { position: 5, acknowledged: 6 },
         UnknownCursor { cursor: "relay".to_owned() },
+    ]
+}
+
+/// What the terms of a bet answer.
+fn of_terms() -> Vec<Rejection> {
+    let (bet_type, text) = (BetType::Trixie, || "2 and 3".to_owned());
+    vec![
+        BetTermsError::UnknownBetType { text: text() }.into(),
+        BetTermsError::BadFolds { text: text(), max: 20 }.into(),
+        BetTermsError::WrongNumberOfLegs { bet_type, legs: 2, min: 3, max: 3 }.into(),
+        BetTermsError::BankersNotTaken { bet_type: BetType::UnionJack, bankers: 1 }.into(),
+        BetTermsError::StakeDoesNotDivide { stake: 1_000, lines: 7, below: 994, above: 1_001 }.into(),
+        BetTermsError::StakeOutOfRange { stake: -1, lines: 4 }.into(),
+        BetTermsError::BadPlaceFraction { num: 0, den: 4, max_den: 20 }.into(),
+        BetTermsError::GradesDontMatch { legs: 3, grades: 2 }.into(),
     ]
 }
 

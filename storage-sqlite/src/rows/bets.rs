@@ -297,9 +297,8 @@ pub(crate) fn same_terms(left: &Bet, right: &Bet) -> bool {
     let figures = |bet: &Bet| {
         (bet.user, bet.bet_type, bet.way, bet.stake, bet.potential_return, bet.rules, bet.placed_at)
     };
-    let leg = |leg: &Leg| {
-        (leg.selection, leg.market, leg.fixture, leg.kickoff, leg.terms, leg.score_at_acceptance)
-    };
+    let leg =
+        |leg: &Leg| (leg.selection, leg.market, leg.fixture, leg.kickoff, leg.terms, leg.score_at_acceptance);
     figures(left) == figures(right)
         && left.request_hash == right.request_hash
         && left.legs.iter().map(leg).eq(right.legs.iter().map(leg))

@@ -32,7 +32,12 @@ fn slip(legs: usize, random: &mut Random) -> Result<Slip, Failure> {
     let priced = hundredths.iter().map(|&price| Odds::new(price, 100).map(PricedLeg::at));
     let won: Vec<bool> = (0..legs).map(|_| random.below(4) > 0).collect();
     let grade = |&won: &bool| LegGrade::from(if won { LegResult::WON } else { LegResult::LOST });
-    Ok(Slip { legs: priced.collect::<Result<_, _>>()?, grades: won.iter().map(grade).collect(), won, hundredths })
+    Ok(Slip {
+        legs: priced.collect::<Result<_, _>>()?,
+        grades: won.iter().map(grade).collect(),
+        won,
+        hundredths,
+    })
 }
 
 /// What the slip returns with 1.00 on each line, by the engine.
@@ -76,13 +81,15 @@ fn main() -> Result<(), Failure> {
         for _ in 0..arguments.size("bets").div_ceil(BLOCK) {
             let short: Vec<Slip> = (0..BLOCK).map(|_| slip(8, &mut random)).collect::<Result<_, _>>()?;
             let long: Vec<Slip> = (0..BLOCK / 10).map(|_| slip(20, &mut random)).collect::<Result<_, _>>()?;
-            let expected: i64 =
-                floor.time(BLOCK, || short.iter().map(|slip| by_hand(black_box(slip))).sum());
+            let expected: i64 = floor.time(BLOCK, || short.iter().map(|slip| by_hand(black_box(slip))).sum());
             for (index, (times, terms, legs)) in sides.iter_mut().enumerate() {
                 let slips = if *legs == 8 { &short } else { &long };
                 let lines = i64::from(terms.lines(*legs, 0)?);
                 let paid = times.time(slips.len(), || {
-                    slips.iter().map(|slip| pay(black_box(slip), *terms, lines, &rules)).sum::<Result<i64, _>>()
+                    slips
+                        .iter()
+                        .map(|slip| pay(black_box(slip), *terms, lines, &rules))
+                        .sum::<Result<i64, _>>()
                 })?;
                 assert!(index > 0 || paid == expected, "the same cents by hand: {paid}, {expected}");
             }

@@ -89,7 +89,11 @@ mod tests {
             let filled = position..position + tied;
             let paid = u16::try_from(filled.filter(|place| *place <= places).count()).unwrap();
             let expected = LegResult::dead_heat(paid, tied);
-            assert_eq!(LegResult::finished(position, tied, places), expected, "{tied} at {position} for {places}");
+            assert_eq!(
+                LegResult::finished(position, tied, places),
+                expected,
+                "{tied} at {position} for {places}"
+            );
         }
     }
 

@@ -3,63 +3,24 @@
 //! A command that is accepted becomes a list of events; the rows and the transfers follow from the events alone (see
 //! [`crate::effects`]), whether they happen now or are replayed from the journal. The names are in the past tense.
 
+mod parts;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::parts::{OpenedSelection, PlacedLeg};
+
 use crate::betting::payout::Exact;
-use crate::betting::{BetStatus, BetType, LegTerms, Way};
-use crate::catalogue::score::Goals;
-use crate::catalogue::{
-    Entrant, ExternalId, MarketKind, MarketResult, Outcome, ParticipantKind, Placing, Score,
-};
+use crate::betting::{BetStatus, BetType, Way};
+use crate::catalogue::{Entrant, ExternalId, MarketKind, MarketResult, ParticipantKind, Placing, Score};
 use crate::command::{NewPrice, SelectionResult};
 use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::{
     BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
 };
 use crate::money::Money;
-use crate::odds::Odds;
 use crate::people::{Role, Status};
 use crate::settlement::LegGrade;
 use crate::time::Timestamp;
-
-/// A selection that was opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OpenedSelection {
-    /// The selection.
-    pub id: SelectionId,
-    /// The answer to the market's question.
-    pub outcome: Outcome,
-    /// The first price.
-    pub odds: Odds,
-    /// What a feed calls it.
-    pub external: Option<ExternalId>,
-}
-
-/// A leg that was accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PlacedLeg {
-    /// What was backed.
-    pub selection: SelectionId,
-    /// The selection's market.
-    pub market: MarketId,
-    /// The market's fixture.
-    pub fixture: FixtureId,
-    /// The price on the slip.
-    pub requested: Odds,
-    /// The price at which it was accepted.
-    pub odds: Odds,
-    /// The market's revision then.
-    pub revision: u32,
-    /// Which of the fixture's announced starts was in force then, counted from 0.
-    pub kickoff: u32,
-    /// What was agreed on the leg beside its price.
-    #[serde(default)]
-    pub terms: LegTerms,
-    /// The goals of the market's period then, where the bet counts only those after it.
-    pub score_at_acceptance: Option<Goals>,
-}
 
 macro_rules! events {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {

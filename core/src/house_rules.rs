@@ -102,10 +102,11 @@ impl Limits {
 /// let rules = HouseRules { abandonment: Abandonment::AllVoid, ..HouseRules::default() };
 /// assert!(rules.validate().is_ok());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Abandonment {
     /// Those that nothing more could have changed stand; the rest are void.
+    #[default]
     DeterminedStand,
     /// All that have no result yet are void.
     AllVoid,
@@ -154,6 +155,7 @@ pub struct HouseRules {
     #[serde(default)]
     pub bets: BetRules,
     /// What becomes of the markets of an abandoned fixture.
+    #[serde(default)]
     pub abandonment: Abandonment,
 }
 

@@ -6,7 +6,11 @@
 //!
 //! They stand in the order in which a request is checked: the command itself, who asks, and then, by family, what is asked.
 
+mod kind;
+
 use serde::{Deserialize, Serialize};
+
+pub use self::kind::RejectionKind;
 
 use crate::betting::{BasketStatus, BetTermsError};
 use crate::catalogue::market_kind::{LineError, MarketKindError};
@@ -23,51 +27,6 @@ use crate::people::{PersonError, Role, Status};
 use crate::pricing::PricingError;
 use crate::settlement::LegResultError;
 use crate::time::{TimeError, Timestamp};
-
-/// The family of a rejection; maps onto HTTP's status codes one to one.
-///
-/// ```
-/// use realdeal::{Rejection, RejectionKind};
-/// let rejection = Rejection::NoStake {};
-/// assert_eq!(rejection.kind(), RejectionKind::Invalid);
-/// assert_eq!(rejection.kind().http_status(), 400);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RejectionKind {
-    /// The request itself is malformed or makes no sense (400).
-    Invalid,
-    /// Nobody is signed in (401).
-    Unauthorised,
-    /// The actor may not ask for this (403).
-    Forbidden,
-    /// Something named in the request does not exist (404).
-    NotFound,
-    /// The request does not fit how things stand (409).
-    Conflict,
-    /// It is too late, or the thing is closed (410).
-    Closed,
-    /// A limit of money or number stands against it (422).
-    Limit,
-    /// Too much is asked at once (429).
-    Overloaded,
-}
-
-impl RejectionKind {
-    /// The HTTP status code for this kind.
-    pub fn http_status(self) -> u16 {
-        match self {
-            Self::Invalid => 400,
-            Self::Unauthorised => 401,
-            Self::Forbidden => 403,
-            Self::NotFound => 404,
-            Self::Conflict => 409,
-            Self::Closed => 410,
-            Self::Limit => 422,
-            Self::Overloaded => 429,
-        }
-    }
-}
 
 /// Whether the same request may be met later, without anybody changing it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

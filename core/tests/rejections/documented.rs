@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use realdeal::betting::BasketStatus;
+use realdeal::betting::{BasketStatus, BetTermsError, BetType};
 use realdeal::catalogue::market_kind::{LineError, MarketKindError};
 use realdeal::catalogue::score::{Goals, ScoreError};
 use realdeal::catalogue::{self, FixtureStatus, MarketStatus, NameError, Outcome, OutcomesError};
@@ -37,6 +37,7 @@ pub(crate) fn one_of_each() -> Vec<Rejection> {
     all.extend(of_bets());
     all.extend(of_baskets_and_the_host());
     all.extend(of_values());
+    all.extend(of_terms());
     all.extend(of_books());
     all
 }

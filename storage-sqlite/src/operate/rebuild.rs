@@ -8,7 +8,7 @@ use realdeal::host::SimulatedHost;
 use realdeal::journal::seal::Head;
 use realdeal::state::StateHash;
 use realdeal::time::Timestamp;
-use realdeal::{Book, Error, StorageError};
+use realdeal::{Book, StorageError};
 
 use super::Progress;
 use super::unfinished::{Unfinished, about};
@@ -86,7 +86,7 @@ fn fill(
     seen(Progress::begun("people"));
     let people = people.map(|people| book.import_people(people)).transpose()?.unwrap_or(0);
     seen(Progress::begun("state hash"));
-    let state_hash = book.state_hash().map_err(Error::from)?;
+    let state_hash = book.state_hash()?;
     Ok(Rebuilt { head, state_hash, people })
 }
 

@@ -17,6 +17,7 @@ mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use realdeal::people::Person;
 use realdeal_sqlite::operate;
@@ -26,8 +27,19 @@ use support::{Home, book, hours, start};
 
 const WRITE: &str = "REALDEAL_WRITE_GOLDEN=1 cargo test -p realdeal-sqlite --test versions";
 
-/// The version that this code writes.
+/// The version that this code writes; its file is made anew if that was asked for, once for all tests.
 fn newest() -> i32 {
+    static MADE: OnceLock<i32> = OnceLock::new();
+    *MADE.get_or_init(|| {
+        let version = written();
+        if std::env::var_os("REALDEAL_WRITE_GOLDEN").is_some() {
+            make(version);
+        }
+        version
+    })
+}
+
+fn written() -> i32 {
     let home = Home::new();
     drop(home.open());
     let file = Connection::open(home.path()).unwrap();
@@ -70,9 +82,6 @@ fn copy(version: i32) -> Home {
 #[test]
 fn a_file_of_each_version_opens_and_goes_on() {
     let newest = newest();
-    if std::env::var_os("REALDEAL_WRITE_GOLDEN").is_some() {
-        make(newest);
-    }
     for version in 1..=newest {
         let home = copy(version);
         let mut book = book(home.open(), 99);

@@ -179,7 +179,7 @@ fn a_rebuild_from_less_than_the_whole_journal_leaves_nothing() {
     operate::export_lines(home.path(), &mut lines, None, |_| {}).unwrap();
     let last = lines[..lines.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap() + 1;
     let again = beside(&home, "again.db");
-    for (cut, code) in [(last, "cut_off"), (last / 2, "unreadable_line"), (0, "cut_off")] {
+    for (cut, code) in [(last, "cut_off"), (last - 10, "unreadable_line"), (0, "cut_off")] {
         let error = operate::rebuild(&lines[..cut], None::<&[u8]>, &again, |_| {}).unwrap_err();
         assert_eq!(error.code(), code, "{error}");
         assert_eq!(names(&home), ["book.db"]);
@@ -241,11 +241,7 @@ fn damage_is_found_and_told() {
     assert!(found.damage.is_empty(), "{:?}", found.damage);
     assert_eq!(found.dangling, ["row 9999 of people refers to a row of users that is not there"]);
     assert_eq!(found.audit.as_ref().unwrap().faults.len(), 1, "{:?}", found.audit);
-    file.execute(
-        "UPDATE journal SET body = substr(body, 1, length(body) - 1) || x'00' WHERE number = 70",
-        [],
-    )
-    .unwrap();
+    file.execute("UPDATE journal SET body = zeroblob(length(body)) WHERE number = 70", []).unwrap();
     let found = operate::verify(home.path(), |_| {}).unwrap();
     assert!(found.audit.is_none());
     assert!(found.unreadable.as_ref().unwrap().contains("records 65 to 128"), "{found:?}");

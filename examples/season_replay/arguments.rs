@@ -20,6 +20,8 @@ built-in made-up league is played.
     --bets-per-fixture M    so many random bets are placed before each fixture (default 5)
     --seed S                what the random bettors, the ids and the built-in league follow from (default 1)
     --stake AMOUNT          the stake of each flat-stake bet in EUR, as in 50.00 (default 100.00)
+    --db FILE               keep the books in this SQLite file; if it was begun with the same arguments
+                            and not finished, go on where it stopped
     --help                  print this
 
 Exit code: 0 if the books balance at the end, 1 if they do not, 2 if the arguments or the file
@@ -50,12 +52,14 @@ pub(crate) struct Arguments {
     pub(crate) seed: u64,
     /// The flat stake.
     pub(crate) stake: Money,
+    /// The file for the books; none for books in memory.
+    pub(crate) db: Option<PathBuf>,
 }
 
 impl Default for Arguments {
     fn default() -> Self {
         let stake = Money::new(10_000, Currency::EUR);
-        Self { file: None, json: false, bettors: 40, bets_per_fixture: 5, seed: 1, stake }
+        Self { file: None, json: false, bettors: 40, bets_per_fixture: 5, seed: 1, stake, db: None }
     }
 }
 
@@ -70,6 +74,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Request, S
             "--bettors" => read.bettors = number(&word, &mut words)?,
             "--bets-per-fixture" => read.bets_per_fixture = number(&word, &mut words)?,
             "--seed" => read.seed = number(&word, &mut words)?,
+            "--db" => read.db = Some(value(&word, &mut words)?.into()),
             "--stake" => read.stake = stake(&value(&word, &mut words)?)?,
             option if option.starts_with('-') => {
                 return Err(format!("there is no option {option}; see --help"));

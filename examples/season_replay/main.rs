@@ -4,10 +4,14 @@
 //! the markets it has prices for, lets flat-stake bettors back every outcome of every column set and random bettors
 //! place accumulators, plays the season in the order of its kick-offs, settles, and prints what came of it.
 //!
+//! With `--db` the books are kept in a SQLite file. Whenever the program is stopped or killed, the same arguments make it go on,
+//! and end with the same books: its commands have the same ids, so that the engine does none of them twice.
+//!
 //! Where to look: `office` is how a host sets up a book, `replay` how it takes bets and settles them, `report` how it
-//! reads the books. The rest (`season`, `columns`, `uk_time`, `league`) is about the file and not about betting.
+//! reads the books, `books` where they are kept. The rest (`season`, `columns`, `uk_time`, `league`) is about the file and not about betting.
 
 mod arguments;
+mod books;
 mod chances;
 mod columns;
 mod dice;

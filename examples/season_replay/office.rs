@@ -14,6 +14,7 @@ use realdeal::id::{FixtureId, ParticipantId, UserId};
 use realdeal::money::{Currency, Money};
 use realdeal::odds::Odds;
 use realdeal::people::{Person, Role};
+use realdeal::time::Timestamp;
 use realdeal::{Book, Error, Made, Rejection};
 
 use super::arguments::Arguments;
@@ -41,10 +42,14 @@ pub(crate) struct House {
     pub(crate) listed: Vec<Listed>,
 }
 
-/// Opens a house for a season.
-pub(crate) fn open(season: &Season, arguments: &Arguments) -> Result<House, Error> {
-    let first = season.rows.first().map(|row| row.kick_off).unwrap_or_default();
-    let mut book = Book::simulated(arguments.seed, first.minus(ON_SALE));
+/// When the house opens for a season.
+pub(crate) fn opening(season: &Season) -> Timestamp {
+    season.rows.first().map(|row| row.kick_off).unwrap_or_default().minus(ON_SALE)
+}
+
+/// Opens a house for a season, in a book that is empty, or in which the same house was being opened.
+pub(crate) fn open(mut book: Book, season: &Season, arguments: &Arguments) -> Result<House, Error> {
+    book.set_now(opening(season));
     let admin = book.system().create_first_admin(Person::new("The admin", "admin@example.org"))?;
     let bookmaker = book.visitor().register(Person::new("The bookmaker", "bookmaker@example.org"))?;
     book.session(admin).change_role(bookmaker, Role::Bookmaker)?;

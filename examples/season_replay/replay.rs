@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use realdeal::command::Command;
+use realdeal::command::{AbandonFixture, Command};
 use realdeal::money::Money;
 use realdeal::time::Timestamp;
 use realdeal::{Error, Rejection};
 
 use super::arguments::Arguments;
-use super::office::{self, House};
+use super::books::{self, Begun};
+use super::office::House;
 use super::season::{Ending, Season};
 use super::strategies::{BEFORE, WITHIN, is_bet_on};
 
@@ -43,6 +44,8 @@ pub(crate) struct Replay<'s> {
     /// How long placing and settling took.
     pub(crate) placing: Duration,
     pub(crate) settling: Duration,
+    /// Until here the season was played before, and at this very time perhaps not all of it.
+    played_until: Option<Timestamp>,
     stake: Money,
     random_bets: u32,
     /// The rows that are bet on, in the order of their kick-offs.
@@ -52,13 +55,15 @@ pub(crate) struct Replay<'s> {
 }
 
 impl<'s> Replay<'s> {
-    /// A season that is on sale, before the first bet.
+    /// A season that is on sale, before the first bet, or as far as it was played in the file that the arguments name.
     pub(crate) fn new(season: &'s Season, arguments: &Arguments) -> Result<Self, Error> {
         let began = Instant::now();
         let rows = season.rows.iter().enumerate();
+        let Begun { house, played_until } = books::begin(season, arguments)?;
         Ok(Self {
             season,
-            house: office::open(season, arguments)?,
+            house,
+            played_until,
             refused: BTreeMap::new(),
             placing: Duration::ZERO,
             settling: Duration::ZERO,
@@ -84,11 +89,13 @@ impl<'s> Replay<'s> {
         for (at, moment, index) in moments {
             self.house.book.set_now(at);
             let began = Instant::now();
+            let played = self.played_until.is_some_and(|until| at < until);
             match moment {
                 Moment::Bets => {
-                    self.bets_on(index)?;
+                    self.bets_on(index, played)?;
                     self.placing += began.elapsed();
                 }
+                Moment::Result if played => {}
                 Moment::Result => {
                     self.end(index)?;
                     self.settling += began.elapsed();
@@ -107,28 +114,31 @@ impl<'s> Replay<'s> {
         random + flat as u64
     }
 
-    /// Everybody bets: each strategy on this fixture, the crowd on this one and the next.
-    fn bets_on(&mut self, index: usize) -> Result<(), Error> {
+    /// Everybody bets: each strategy on this fixture, the crowd on this one and the next. What was played before is only
+    /// drawn once more, so that the crowd's dice lie as they lay then.
+    fn bets_on(&mut self, index: usize, played: bool) -> Result<(), Error> {
         let mut commands = Vec::new();
         for strategy in &self.house.strategies {
             let prices = &self.house.listed[index].prices;
             commands.extend(strategy.command(&mut self.house.book, prices, self.stake).transpose()?);
         }
-        let Ok(position) = self.bet_on.binary_search(&index) else { return self.send(&mut commands) };
+        let Ok(position) = self.bet_on.binary_search(&index) else { return self.send(&mut commands, played) };
         for _ in 0..self.random_bets {
             let House { book, crowd, listed, .. } = &mut self.house;
             let next = self.bet_on[position..].iter().take(WITHIN).map(|&row| &listed[row].prices);
             commands.extend(crowd.command(book, next).transpose()?);
             if commands.len() >= SLICE {
-                self.send(&mut commands)?;
+                self.send(&mut commands, played)?;
             }
         }
-        self.send(&mut commands)
+        self.send(&mut commands, played)
     }
 
-    /// Sends bets. One that the house refuses is counted; a storage that can't be reached ends the run.
-    fn send(&mut self, commands: &mut Vec<Command>) -> Result<(), Error> {
-        for answer in self.house.book.execute(commands) {
+    /// Sends bets, unless they were played before. One that the house refuses is counted; a storage that can't be reached
+    /// ends the run.
+    fn send(&mut self, commands: &mut Vec<Command>, played: bool) -> Result<(), Error> {
+        let answers = if played { Vec::new() } else { self.house.book.execute(commands) };
+        for answer in answers {
             match answer {
                 Ok(_) => {}
                 Err(Error::Rejected(rejection)) => self.count(&rejection),
@@ -148,17 +158,29 @@ impl<'s> Replay<'s> {
         *self.refused.entry(rejection.code()).or_default() += 1;
     }
 
-    /// The bookmaker enters how a fixture ended, and its bets are settled.
+    /// The bookmaker enters how a fixture ended, and its bets are settled, page after page. How many pages there are follows
+    /// from the answers, and not from what the books say now: so whoever does it again after a crash sends the same
+    /// commands.
     fn end(&mut self, index: usize) -> Result<(), Error> {
         let fixture = self.house.listed[index].fixture;
-        let mut office = self.house.book.session(self.house.bookmaker);
+        let House { book, bookmaker, .. } = &mut self.house;
+        let mut office = book.session(*bookmaker);
         match self.season.rows[index].ending {
-            Ending::Played(score) => office.record_score(fixture, score),
+            Ending::Played(score) => office.record_score_only(fixture, score)?,
             Ending::Abandoned => {
-                office.because("abandoned, as the season file says").abandon_fixture(fixture, None)
+                let command = office
+                    .because("abandoned, as the season file says")
+                    .command(AbandonFixture { fixture, score: None });
+                book.execute_one(&command)?;
             }
-            Ending::Unplayed => Ok(()),
+            Ending::Unplayed => return Ok(()),
         }
+        for market in book.markets_of(fixture)? {
+            let limit = book.options().bets_per_page;
+            let bet_on = book.progress(market)?.legs > 0;
+            while bet_on && book.system().settle_page(market, limit)?.left > 0 {}
+        }
+        Ok(())
     }
 }
 

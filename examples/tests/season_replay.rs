@@ -12,6 +12,9 @@ mod support;
 #[path = "season_replay/dirt.rs"]
 mod dirt;
 
+#[path = "season_replay/killed.rs"]
+mod killed;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -132,6 +135,7 @@ fn arguments_that_mean_nothing_are_refused() {
         (&["--stake", "1.005"], "--stake: "),
         (&["one.csv", "two.csv"], "one season at a time"),
         (&["no-such-season.csv"], "no-such-season.csv: "),
+        (&["--db"], "--db needs a value"),
     ] {
         let fault = try_run(arguments).err().unwrap_or_else(|| panic!("{arguments:?} was taken"));
         assert!(fault.contains(reason), "{arguments:?}: {fault}");

@@ -39,6 +39,15 @@ impl Trouble {
         }
     }
 
+    /// Whether what is in the file is at fault: damaged pages, or values that no column should hold.
+    pub(crate) fn is_damage(&self) -> bool {
+        match self {
+            // An error without a code of SQLite's is about a value that was read.
+            Self::Sqlite(_) => matches!(self.code(), None | Some(ErrorCode::DatabaseCorrupt)),
+            Self::Refused(_) | Self::Journal(_) => false,
+        }
+    }
+
     /// What it means that a commit failed with it: `open` says whether the transaction is still open, and can be rolled
     /// back.
     pub(crate) fn at_commit(self, open: bool) -> StorageError {

@@ -34,6 +34,7 @@ mod ladder;
 mod ledger;
 mod memo;
 mod open;
+pub mod operate;
 mod options;
 mod rows;
 mod scanning;
@@ -137,6 +138,14 @@ impl SqliteStorage {
             pool.check()?;
         }
         Ok(Self { writer, memo: Memo::default(), pool: Arc::new(pool), durable })
+    }
+}
+
+/// Whoever closes a file last carries its write-ahead log over, if he may write: so that a file which nobody has open stands
+/// alone, idle readers go before the writer.
+impl Drop for SqliteStorage {
+    fn drop(&mut self) {
+        self.pool.close_idle();
     }
 }
 

@@ -58,6 +58,11 @@ impl Pool {
         }
     }
 
+    /// Closes the connections that nobody uses.
+    pub(crate) fn close_idle(&self) {
+        self.idle().clear();
+    }
+
     /// Opens one connection, to see that the file can be read.
     pub(crate) fn check(&self) -> Result<()> {
         let connection = self.take()?;

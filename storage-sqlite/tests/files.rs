@@ -96,6 +96,17 @@ fn who_waits_too_long_for_another_writer_is_told_to_ask_again() {
     assert!(second.begin().is_ok());
 }
 
+#[test]
+fn a_file_that_nobody_has_open_stands_alone() {
+    let home = Home::new();
+    let world = world(home.open());
+    let (hash, log) = (world.book.state_hash().unwrap(), home.path().with_extension("db-wal"));
+    assert!(log.exists());
+    drop(world);
+    assert!(!log.exists(), "the log was carried over, though readers were idle");
+    assert_eq!(home.book(2).state_hash().unwrap(), hash);
+}
+
 fn put_house(storage: &mut SqliteStorage, admins: u32, commit: bool) {
     let mut unit = storage.begin().unwrap();
     let mut keys = Keys::new();

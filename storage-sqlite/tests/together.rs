@@ -62,6 +62,41 @@ fn handles_that_race_on_one_wallet_never_spend_a_cent_twice() {
     assert_eq!(audit.bets, 14);
 }
 
+/// Names the file, the bettor and the selection in another process.
+const RACE: &str = "REALDEAL_TEST_RACE";
+
+/// Stakes where it is told to, by a test that starts this program once more; else it has nothing to do.
+#[test]
+fn what_another_process_does() {
+    let Ok(told) = std::env::var(RACE) else { return };
+    let [path, alice, home, seed] = told.split('\n').collect::<Vec<_>>()[..] else { panic!("four lines") };
+    let wanted = Stakes { alice: alice.parse().unwrap(), home: home.parse().unwrap() };
+    let storage = SqliteStorage::open(path).unwrap();
+    stakes(&mut support::book(storage, seed.parse().unwrap()), &wanted);
+}
+
+#[test]
+fn processes_that_race_on_one_wallet_never_spend_a_cent_twice() {
+    let home = Home::new();
+    let wanted = Stakes::from(&world(home.open()));
+    let racers: Vec<_> = (20..24)
+        .map(|seed| {
+            let told = format!("{}\n{}\n{}\n{seed}", home.path().display(), wanted.alice, wanted.home);
+            let mut program = std::process::Command::new(std::env::current_exe().unwrap());
+            program.args(["what_another_process_does", "--exact"]).env(RACE, told);
+            program.stdout(std::process::Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut racer in racers {
+        assert!(racer.wait().unwrap().success());
+    }
+    let mut book = home.book(2);
+    assert_eq!(book.session(wanted.alice).wallet("EUR").unwrap().cash.to_string(), "2.00 EUR");
+    let audit = book.audit().unwrap();
+    assert!(audit.is_clean(), "{:?}", audit.faults);
+    assert_eq!(audit.bets, 14);
+}
+
 #[test]
 fn a_reader_never_waits_for_an_open_unit_and_sees_nothing_of_it() {
     let home = Home::new();

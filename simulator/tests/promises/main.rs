@@ -8,6 +8,7 @@ mod faults;
 mod kills;
 mod power;
 mod race;
+mod scripts;
 mod settlement;
 
 use std::path::PathBuf;

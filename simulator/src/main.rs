@@ -8,7 +8,7 @@ const USAGE: &str = "\
 usage: realdeal-simulator WHAT [--NAME NUMBER]...
 
     kills       --seed 1 --kills 200            children killed at random times
-    power       --seed 1 --commands 130 --ways 1 --mode full|normal
+    power       --seed 1 --commands 155 --ways 1 --mode full|normal
                                                 the plug pulled after each event of a recorded run
     faults      --seed 1 --commands 40 --step 1 EIO, ENOSPC, short writes
     settlement  --seed 1 --step 1               settlers cut off before each change of a file

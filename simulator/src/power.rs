@@ -289,7 +289,7 @@ pub fn from_arguments(arguments: &crate::Arguments) -> Found<Seen> {
         "normal" => Synchronous::Normal,
         other => return Err(Fault::new(format!("the modes are full and normal, not {other}"))),
     };
-    let commands = usize::try_from(arguments.number("commands", 130)?).unwrap_or(usize::MAX);
+    let commands = usize::try_from(arguments.number("commands", 155)?).unwrap_or(usize::MAX);
     let (seed, ways) = (arguments.number("seed", 1)?, arguments.number("ways", 1)?);
     run(Power { seed, commands, ways, synchronous, lying: false })
 }

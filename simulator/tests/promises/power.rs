@@ -6,7 +6,7 @@ use realdeal_sqlite::Synchronous;
 use crate::{caught, kept, number};
 
 fn power(synchronous: Synchronous, lying: bool) -> Power {
-    let commands = usize::try_from(number("commands", 130)).unwrap();
+    let commands = usize::try_from(number("commands", 155)).unwrap();
     Power { seed: number("seed", 1), commands, ways: number("ways", 1), synchronous, lying }
 }
 

@@ -38,7 +38,7 @@ fn a_script_that_is_killed_has_everything_that_moves_money() {
 
 #[test]
 fn a_script_whose_plug_is_pulled_settles_and_corrects() {
-    asks(130, &[("PlaceBet", 20), ("RecordScore", 1), ("SettlePage", 10), ("CorrectScore", 1)]);
+    asks(155, &[("PlaceBet", 20), ("RecordScore", 1), ("SettlePage", 10), ("CorrectScore", 1)]);
 }
 
 #[test]

@@ -350,13 +350,14 @@ impl Town {
         })
     }
 
-    /// A few of the bettors do most of what is done, so that they have money and bets.
+    /// A few of the bettors do most of what is done, so that they have money and bets: the latest, because in the long run
+    /// each one is shut out or shuts himself out.
     fn bettor(&mut self) -> Option<UserId> {
-        let regulars = self.bettors.len().min(10);
+        let strangers = self.bettors.len().saturating_sub(10);
         if self.dice.below(8) == 0 {
             self.dice.one(&self.bettors)
         } else {
-            self.dice.one(&self.bettors[..regulars])
+            self.dice.one(&self.bettors[strangers..])
         }
     }
 

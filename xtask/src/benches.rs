@@ -15,6 +15,22 @@ pub(crate) const RUNS: &[Run] = &[
         arguments: &["--accounts", "1000", "--matches", "10", "--bets", "500", "--block", "100"],
     },
     Run { name: "settle", arguments: &["--accounts", "100", "--bets", "1000", "--page", "300"] },
+    Run {
+        name: "sqlite_place",
+        arguments: &[
+            "--accounts",
+            "200",
+            "--matches",
+            "10",
+            "--bets",
+            "20",
+            "--sliced",
+            "300",
+            "--callers",
+            "8",
+        ],
+    },
+    Run { name: "sqlite_settle", arguments: &["--accounts", "100", "--bets", "1000", "--page", "300"] },
     Run { name: "grow", arguments: &["--accounts", "100", "--outcomes", "100", "--open", "1000"] },
     // Criterion's own word for running each once.
     Run { name: "micro", arguments: &["--test"] },

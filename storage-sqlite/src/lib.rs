@@ -34,6 +34,7 @@ mod ledger;
 mod memo;
 mod open;
 mod options;
+mod paging;
 mod rows;
 mod scanning;
 mod snapshot;

@@ -18,6 +18,7 @@ use crate::fetching;
 use crate::journal::{self, Standing};
 use crate::ledger::Posting;
 use crate::memo::Memo;
+use crate::paging;
 use crate::rows::{Placed, Stored, same_terms};
 use crate::scanning;
 use crate::sums::Additions;
@@ -314,7 +315,13 @@ impl Unit for SqliteUnit<'_> {
 
     fn scan(&mut self, scan: &Scan) -> Result<Vec<Key>, StorageError> {
         self.flush()?;
-        Ok(scanning::scan(&mut self.db(), scan)?)
+        let mut db = Db { connection: self.connection, numbers: &mut self.memo.numbers };
+        let found = scanning::scan(&mut db, &mut self.state, scan)?;
+        if let Scan::BetsBehind { .. } = scan {
+            let in_common = paging::in_common(&self.state, &found);
+            fetching::fetch(&in_common, self, |unit| &mut unit.state, Self::load)?;
+        }
+        Ok(found)
     }
 
     fn state(&self) -> &State {

@@ -31,7 +31,10 @@ pub(crate) const RUNS: &[Run] = &[
         ],
     },
     Run { name: "sqlite_settle", arguments: &["--accounts", "100", "--bets", "1000", "--page", "300"] },
-    Run { name: "grow", arguments: &["--accounts", "100", "--outcomes", "100", "--open", "1000"] },
+    Run {
+        name: "grow",
+        arguments: &["--accounts", "100", "--outcomes", "100", "--open", "1000", "--open_in_file", "1000"],
+    },
     // Criterion's own word for running each once.
     Run { name: "micro", arguments: &["--test"] },
 ];

@@ -1,11 +1,13 @@
-"""Writes money.json, odds.json, grading.json and payout.json: `python3 vectors/generate.py`.
+"""Writes every file of vectors but script.json: `python3 vectors/generate.py`.
 
 The expected values come from plain fractions, by rules written down here a second time and in another way than in the
-engine: a handicap as two half stakes, a payout as one long product. Nothing of the engine is run. Every case says in its
-source which rule it rests on. (script.json is written by a test of the engine; README.md says how.)
+engine: a handicap as two half stakes, a payout as one long product, the margin by halving an interval in fifty decimal places.
+Nothing of the engine is run. Every case says in its source which rule it rests on. (script.json is written by a test of the
+engine; README.md says how.)
 """
 
 import json
+from decimal import Decimal, getcontext
 from fractions import Fraction
 from math import floor
 from pathlib import Path
@@ -137,23 +139,55 @@ def american_text(value):
     return f"+{rounded}" if number > 0 or rounded == 100 else f"-{rounded}"
 
 
+UNITS = {"hong_kong": " HK", "malay": " MY", "indonesian": " ID"}
+
+
+def asian(value, kind):
+    """The number of Hong Kong, Malay or Indonesian odds: negative where the stake is said that wins one."""
+    winnings = value - 1
+    turned = {"hong_kong": False, "malay": winnings > 1, "indonesian": winnings < 1}[kind]
+    return -1 / winnings if turned else winnings
+
+
+def signed_text(number, places):
+    text = decimal_text(abs(number), places)
+    # What is rounded to even money is not negative.
+    return f"-{text}" if number < 0 and Fraction(text) != 1 else text
+
+
+def quotes_of(value):
+    places, american = exact_places(value), american_of(value)
+    quotes = {
+        "decimal": None if places is None else decimal_text(value, max(places, 2)),
+        "fractional": f"{(value - 1).numerator}/{(value - 1).denominator}",
+        "american": american_text(value) if american.denominator == 1 else None,
+    }
+    for kind, unit in UNITS.items():
+        places = exact_places(asian(value, kind))
+        quotes[kind] = None if places is None else signed_text(asian(value, kind), max(places, 2)) + unit
+    places = exact_places(1 / value)
+    quotes["probability"] = None if places is None else decimal_text(100 / value, max(places - 2, 0)) + "%"
+    return quotes
+
+
+def rounded_of(value):
+    rounded = {"decimal": decimal_text(value, 2), "american": american_text(value)}
+    rounded |= {kind: signed_text(asian(value, kind), 2) for kind in UNITS}
+    return {**rounded, "probability": decimal_text(1 / value, 4)}
+
+
 def odds():
     cases = []
 
-    def reads(text, kind, value, why):
+    def reads(text, kind, value, why, own=None, beside=False):
+        """`own` is what it shows, where that is not what was read; `beside`, whether the format is said beside it."""
         value = Fraction(value)
-        places, american = exact_places(value), american_of(value)
-        quotes = {
-            "decimal": None if places is None else decimal_text(value, max(places, 2)),
-            "fractional": f"{(value - 1).numerator}/{(value - 1).denominator}",
-            "american": american_text(value) if american.denominator == 1 else None,
-        }
-        # -100 is +100 in another dress.
-        quotes[kind] = "+100" if text == "-100" else text
-        rounded = {"decimal": decimal_text(value, 2), "american": american_text(value)}
+        quotes = {**quotes_of(value), kind: own or text}
         fraction = f"{value.numerator}/{value.denominator}"
-        case = {"read": text, "format": kind, "value": fraction, "quotes": quotes, "rounded": rounded}
-        cases.append({"id": f"{kind}-{text}", **case, "source": why})
+        case = {"format": kind, "value": fraction, "quotes": quotes, "rounded": rounded_of(value)}
+        read = {"read": text, "as": kind} if beside else {"read": text}
+        name = f"bare-{kind}-{text}" if beside else f"{kind}-{text}"
+        cases.append({"id": name, **read, **case, "source": why})
 
     def refuses(name, text, code, why):
         cases.append({"id": name, "read": text, "refused": code, "source": why})
@@ -167,7 +201,29 @@ def odds():
     for text in ["+150", "+100", "-100", "-110", "-200", "+250", "+999900", "-1000000"]:
         number = int(text)
         value = 1 + (Fraction(number, 100) if number > 0 else Fraction(100, -number))
-        reads(text, "american", value, rule + "A > 0 is 1 + A/100, A < 0 is 1 + 100/|A|")
+        # -100 is +100 in another dress.
+        reads(text, "american", value, rule + "A > 0 is 1 + A/100, A < 0 is 1 + 100/|A|", "+100" if text == "-100" else text)
+    reads("EVS", "fractional", 2, rule + "EVS is 1/1")
+    for kind, numbers in {
+        "hong_kong": ["1.10", "0.91", "0.9", "9999", "0.000001", "1.00"],
+        "malay": ["0.92", "-0.92", "-0.8", "1.00", "-1.00", "0.5", "-0.0625", "-0.01", "0.000001"],
+        "indonesian": ["1.10", "-1.25", "-2", "-1.00", "1", "2.40", "100", "-10000", "-1.0989"],
+    }.items():
+        for text in numbers:
+            number = Fraction(text)
+            value = 1 + (number if number > 0 else -1 / number)
+            shown = text.lstrip("-") if number == -1 else text
+            why = rule + "h is 1 + h" if kind == "hong_kong" else rule + "above 0 is 1 + x, below 0 is 1 + 1/|x|"
+            reads(text + UNITS[kind], kind, value, why, shown + UNITS[kind])
+            reads(text, kind, value, why, shown + UNITS[kind], beside=True)
+    for text in ["80%", "50%", "47.62%", "62.5%", "0.01%", "99.9999%", "33.3333%", "80.00%"]:
+        reads(text, "probability", 100 / Fraction(text[:-1]), rule + "p is 1/p")
+    for text, own in [("0.8", "80%"), ("0.4762", "47.62%"), ("0.5", "50%"), ("0.0625", "6.25%"), ("80%", "80%")]:
+        value = 1 / Fraction(text) if "%" not in text else Fraction(5, 4)
+        reads(text, "probability", value, rule + "p is 1/p", own, beside=True)
+    for kind, text, own in [("decimal", "2.10", "2.10"), ("fractional", "6/4", "6/4"), ("american", "110", "+110")]:
+        value = {"2.10": "21/10", "6/4": "5/2", "110": "21/10"}[text]
+        reads(text, kind, value, rule + "the format is known beside the number", own, beside=True)
 
     short = "odds of 1 or less can win nothing; 1.00 is a void leg's price and never offered"
     for name, text in [("one", "1.00"), ("below-one", "0.5"), ("zero", "0"), ("no-winnings", "0/1")]:
@@ -196,7 +252,302 @@ def odds():
         ("dash", "6-4"),
     ]:
         refuses(f"bad-{name}", text, "bad_odds", grammar)
+    beside = "docs/rules.md, section 1: the domain and the grammar of a format that is said beside the number"
+    for kind, text, code in [
+        ("decimal", "1", "odds_too_short"),
+        ("decimal", "+110", "bad_odds"),
+        ("fractional", "1.5", "bad_odds"),
+        ("american", "99", "bad_odds"),
+        ("american", "+-110", "bad_odds"),
+        ("hong_kong", "0", "odds_too_short"),
+        ("hong_kong", "-0.5", "bad_odds"),
+        ("hong_kong", "9999.01", "odds_too_long"),
+        ("malay", "0", "odds_too_short"),
+        ("malay", "1.01", "bad_odds"),
+        ("malay", "-1.01", "bad_odds"),
+        ("malay", "-0.0001", "odds_too_long"),
+        ("malay", "0.5 MY", "bad_odds"),
+        ("indonesian", "0.99", "bad_odds"),
+        ("indonesian", "-0.99", "bad_odds"),
+        ("indonesian", "-1000001", "odds_too_fine"),
+        ("indonesian", "-1.098901", "odds_too_fine"),  # 1 + 1000000/1098901
+        ("probability", "0", "odds_too_long"),
+        ("probability", "1", "odds_too_short"),
+        ("probability", "120%", "odds_too_short"),
+        ("probability", "-0.5", "bad_odds"),
+        ("probability", "0.4761904762", "odds_too_fine"),
+    ]:
+        cases.append({"id": f"bare-refused-{kind}-{text}", "read": text, "as": kind, "refused": code, "source": beside})
+    for text in ["0.92 my", "0.92  MY", "+0.92 MY", " MY", "%", "evs", "80 %", "1.01 MY", "0.9 ID", "-0.5 HK"]:
+        refuses(f"bad-unit-{text}", text, "bad_odds", grammar + "; Hong Kong, Malay and Indonesian odds and chances with units")
     write("odds.json", cases)
+
+
+# Prices nearby, and what is risked
+
+TRADITIONAL = """1/100 1/66 1/50 1/40 1/33 1/25 1/20 1/16 1/14 1/12 1/11 1/10 1/9 1/8 2/15 1/7 2/13 1/6 2/11 1/5 2/9 1/4
+    2/7 3/10 1/3 4/11 2/5 4/9 1/2 8/15 4/7 8/13 4/6 8/11 4/5 5/6 10/11 20/21 EVS 21/20 11/10 6/5 5/4 11/8 6/4 13/8 7/4 15/8
+    2/1 85/40 9/4 12/5 5/2 13/5 11/4 14/5 3/1 100/30 7/2 4/1 9/2 5/1 11/2 6/1 13/2 7/1 15/2 8/1 17/2 9/1 10/1 11/1 12/1 14/1
+    16/1 18/1 20/1 22/1 25/1 28/1 33/1 40/1 50/1 66/1 80/1 100/1 125/1 150/1 200/1 250/1 300/1 400/1 500/1 750/1
+    1000/1""".split()
+
+
+def exchange_steps():
+    """By the step that belongs to each price, and not by counting up from the first."""
+    bands = [(2, 1), (3, 2), (4, 5), (6, 10), (10, 20), (20, 50), (30, 100), (50, 200), (100, 500), (1001, 1000)]
+    for hundredths in range(101, 100001):
+        step = next(step for end, step in bands if hundredths < end * 100)
+        if hundredths % step == 0:
+            yield f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def value_of(text):
+    return 1 + Fraction("1/1" if text == "EVS" else text) if "/" in text or text == "EVS" else Fraction(text)
+
+
+LADDERS = {name: [(value_of(step), step) for step in steps] for name, steps in [("traditional", TRADITIONAL), ("exchange", exchange_steps())]}
+
+
+def snapped(ladder, value, snap):
+    below = [step for step in LADDERS[ladder] if step[0] <= value]
+    above = [step for step in LADDERS[ladder] if step[0] >= value]
+    if snap == "nearest":
+        return min(LADDERS[ladder], key=lambda step: (abs(step[0] - value), step[0]))[1]
+    found = below[-1:] if snap == "down" else above[:1]
+    return found[0][1] if found else None
+
+
+def ladders():
+    cases = []
+    rule = "docs/rules.md, section 1: "
+    for ladder, prices in {
+        "traditional": "1.005 1.01 1.02 1.1 1.33 5/3 2/3 1.91 1.95 2 2.04 2.5 3/2 3.05 10/3 4.4 4.45 12.5 30 67 500.5 1001 2000",
+        "exchange": "1.001 1.01 1.015 1.9999 2 2.01 2.99 3.03 3.975 5.95 9.9 19.7 29.1 49 96 105 999 1000 1000.01 10/11 -110",
+    }.items():
+        for price in prices.split():
+            value = Fraction(21, 11) if price == "-110" else value_of(price)
+            steps = {snap: snapped(ladder, value, snap) for snap in ["down", "nearest", "up"]}
+            why = rule + "a ladder's step below, nearest and above"
+            cases.append({"id": f"{ladder}-{price}", "ladder": ladder, "price": price, **steps, "source": why})
+    for price, within in [
+        ("1.91", 100), ("1.91", 20), ("1.91", 10), ("1.01", 100), ("1.01", 99), ("1.01", 20), ("1.3333", 100),
+        ("3.14159", 100), ("3.14159", 10), ("6/4", 1), ("100/30", 100), ("7.38", 16), ("1.000001", 1000), ("2.718281", 50),
+    ]:
+        value = value_of(price) - 1
+        # All fractions there are, the nearest, and of two the one with the smaller denominator.
+        near = lambda lower: (Fraction(upper, lower) for upper in {floor(value * lower), floor(value * lower) + 1} if upper)
+        all_of_them = (fraction for lower in range(1, within + 1) for fraction in near(lower))
+        best = min(all_of_them, key=lambda fraction: (abs(fraction - value), fraction.denominator))
+        if abs(best - value) > value:
+            best = Fraction(1, within)
+        fraction = f"{best.numerator}/{best.denominator}"
+        why = rule + "the nearest fraction within a denominator"
+        cases.append({"id": f"fraction-{price}-{within}", "price": price, "within": within, "fraction": fraction, "source": why})
+    write("ladder.json", cases)
+
+
+def risk():
+    cases = []
+
+    def round_away(value):
+        return half_up(value)
+
+    for quote, value, negative in [
+        ("-0.92 MY", 1 + 1 / Fraction("0.92"), True),
+        ("0.92 MY", Fraction("1.92"), False),
+        ("-110", Fraction(21, 11), True),
+        ("+150", Fraction(5, 2), False),
+        ("+100", Fraction(2), False),
+        ("-1.25 ID", Fraction(9, 5), True),
+        ("1.25 ID", Fraction(9, 4), False),
+        ("1.25 HK", Fraction(9, 4), False),
+        ("2.10", Fraction(21, 10), False),
+        ("10/11", Fraction(21, 11), False),
+        ("80%", Fraction(5, 4), False),
+        ("4.00", Fraction(4), False),
+    ]:
+        for amount, currency in [(100, "EUR"), (10000, "EUR"), (333, "JPY"), (1, "EUR")]:
+            for meaning in ["as_quoted", "risk", "win"]:
+                wins = meaning == "win" or (meaning == "as_quoted" and negative)
+                risked = round_away(amount / (value - 1)) if wins else amount
+                to_win = round_away(risked * value) - risked
+                amounts = [shown_money(minor, currency) for minor in (amount, risked, to_win)]
+                names = dict(zip(["amount", "risk", "to_win"], amounts))
+                why = "docs/rules.md, section 1: risked is rounded first, and what it returns once, less what is risked"
+                case = {"odds": quote, "meaning": meaning, "rounding": "half_away_from_zero", **names}
+                cases.append({"id": f"{quote}-{meaning}-{amounts[0]}", **case, "source": why})
+    write("risk.json", cases)
+
+
+# Margins, in fifty decimal places and by halving an interval
+
+getcontext().prec = 50
+
+
+def halve(function, low, high):
+    """Where a falling function is zero."""
+    for _ in range(180):
+        middle = (low + high) / 2
+        low, high = (middle, high) if function(middle) > 0 else (low, middle)
+    return (low + high) / 2
+
+
+def one_by_one(formula, implied, target, low, high):
+    """The parameter at which the formula's values add up to the target, and the values; the sum falls as it rises."""
+    found = halve(lambda at: sum(formula(pi, at) for pi in implied) - target, low, high)
+    return [formula(pi, found) for pi in implied], found
+
+
+def by_power(implied, target):
+    return one_by_one(lambda pi, k: (k * pi.ln()).exp(), implied, target, Decimal(0), Decimal(10**7))
+
+
+def by_odds_ratio(implied, target):
+    # In logarithms: logit p = logit pi - c.
+    formula = lambda pi, c: 1 / (1 + (c - (pi / (1 - pi)).ln()).exp())
+    fair, c = one_by_one(formula, implied, target, Decimal(-60), Decimal(60))
+    return fair, c.exp()
+
+
+def shin_of(pi, z, book):
+    return ((z * z + 4 * (1 - z) * pi * pi / book).sqrt() - z) / (2 * (1 - z))
+
+
+def fair_of(method, implied, winners):
+    """The probabilities and the parameter; none where the rule book has no solution."""
+    book, n = sum(implied), len(implied)
+    if method == "multiplicative":
+        fair, parameter = [pi * winners / book for pi in implied], book / winners
+    elif method == "additive":
+        parameter = (book - winners) / n
+        fair = [pi - parameter for pi in implied]
+    elif method == "differential_margin_weighting":
+        odds = [n / pi / (n - (book - winners) / pi) for pi in implied]
+        fair, parameter = [1 / d for d in odds], (book - winners) / n
+    elif method == "power":
+        fair, parameter = by_power(implied, winners)
+    elif method == "shin":
+        shares = [pi / winners for pi in implied]
+        book /= winners
+        if book < 1:
+            return None, "below_fair"
+        if book == 1:
+            fair, parameter = implied, Decimal(0)
+        else:
+            formula = lambda pi, z: shin_of(pi, z, book)
+            # By one half of the interval less than one, where the formula is not defined.
+            fair, parameter = one_by_one(formula, shares, 1, Decimal(0), 1 - Decimal(10) ** -12)
+            fair = [winners * p for p in fair]
+    elif method in ("odds_ratio", "logarithmic"):
+        fair, parameter = by_odds_ratio(implied, winners)
+        parameter = parameter.ln() if method == "logarithmic" else parameter
+    else:
+        parameter = (book - winners) / sum((1 - pi).sqrt() for pi in implied)
+        fair = [pi - parameter * (1 - pi).sqrt() for pi in implied]
+    if not all(0 < p < 1 for p in fair):
+        if method == "goto_or_multiplicative":
+            return fair_of("multiplicative", implied, winners)
+        return None, "no_fair_probability"
+    return fair, parameter
+
+
+def booked(method, fair, winners, target):
+    """What prices imply that add up to the target, if taking the margin out by the method gives these probabilities."""
+    n = len(fair)
+    if method == "multiplicative":
+        return [p * target / winners for p in fair]
+    if method in ("additive", "differential_margin_weighting"):
+        return [p + (target - winners) / n for p in fair]
+    if method == "power":
+        return by_power(fair, target)[0]
+    if method in ("odds_ratio", "logarithmic"):
+        return by_odds_ratio(fair, target)[0]
+    if method == "shin":
+        shares, book = [p / winners for p in fair], target / winners
+        # pi from p, by halving: shin_of rises with pi.
+        price = lambda p, z: halve(lambda pi: p - shin_of(pi, z, book), Decimal(0), Decimal(1))
+        z = halve(lambda z: book - sum(price(p, z) for p in shares), Decimal(0), 1 - Decimal(10) ** -12)
+        return [winners * price(p, z) for p in shares]
+    # Goto: pi from p, by halving, for a number of standard errors that is found by halving.
+    price = lambda p, s: halve(lambda pi: p - (pi - s * (1 - pi).sqrt()), Decimal(0), Decimal(1))
+    s = halve(lambda s: target - sum(price(p, s) for p in fair), Decimal(0), Decimal(10))
+    return [price(p, s) for p in fair]
+
+
+METHODS = [
+    "multiplicative", "additive", "differential_margin_weighting", "power", "shin", "odds_ratio", "logarithmic", "goto",
+    "goto_or_multiplicative",
+]
+
+
+def twelve(value):
+    return f"{value:.12f}"
+
+
+def margins():
+    cases = []
+    rule = "docs/rules.md, section 2: "
+    books = {
+        "football": ("2.6 2.4 4.3", 1),
+        "favourite": ("1.19 7 14", 1),
+        "two": ("1.80 2.20", 1),
+        "two-lopsided": ("1.05 11", 1),
+        "equal": ("1.91 1.91", 1),
+        "fair": ("3 3 3", 1),
+        "below-fair": ("2.10 2.05", 1),
+        "race": ("2.88 3.4 5 6.5 9 13 21 34", 1),
+        "steep": ("1.2 6 11 26", 1),
+        "fractions": ("6/4 13/8 100/30 EVS", 1),
+        "wide-margin": ("1.5 1.5 1.5", 1),
+        "places": ("1.30 1.60 2.20 3.50 8.00", 2),
+        "podium": ("1.10 1.25 1.55 2.30 4.50 9.00", 3),
+        "places-sure-thing": ("1.02 3.00 3.00 4.50", 2),
+    }
+    for name, (prices, winners) in books.items():
+        prices = prices.split()
+        implied = [1 / (Decimal(v.numerator) / v.denominator) for v in map(value_of, prices)]
+        book = sum(implied) / winners
+        figures = {"overround": twelve(book - 1), "hold": twelve(1 - 1 / book)}
+        for method in METHODS:
+            # Nobody's fifty places say whether 3 at 3 are above fair: they are fair, by the fractions.
+            exact = [1 / value_of(price) for price in prices]
+            if sum(exact) == winners:
+                fair, parameter = implied, {"multiplicative": 1, "power": 1, "odds_ratio": 1}.get(method, 0)
+                if method == "goto_or_multiplicative":
+                    parameter = 0
+            else:
+                fair, parameter = fair_of(method, implied, winners)
+            found = (
+                {"refused": parameter}
+                if fair is None
+                else {"probabilities": [twelve(p) for p in fair], "parameter": twelve(Decimal(parameter))}
+            )
+            case = {"prices": prices, "winners": winners, "method": method, **figures, **found}
+            cases.append({"id": f"remove-{name}-{method}", **case, "source": rule + f"the formula of {method}"})
+
+    chances = {"three": ("0.5 0.3 0.2", 1), "race": ("0.36 0.24 0.18 0.12 0.06 0.04", 1), "places": ("0.9 0.5 0.35 0.25", 2)}
+    for name, (fair, winners) in chances.items():
+        texts, fair = fair.split(), [Decimal(p) for p in fair.split()]
+        for method in METHODS:
+            for overround in ["0.05", "0.12"]:
+                implied = booked(method, fair, winners, winners * (1 + Decimal(overround)))
+                wanted = {"probabilities": texts, "winners": winners, "method": method, "wanted_overround": overround}
+                name_of = f"{name}-{method}-{overround}"
+                if not all(0 < pi < 1 for pi in implied):
+                    why = rule + "a price would be 1 or less"
+                    cases.append({"id": f"add-{name_of}", **wanted, "refused": "margin_out_of_reach", "source": why})
+                    continue
+                why = rule + f"the margin put on so that {method} takes it out"
+                cases.append({"id": f"add-{name_of}", **wanted, "implied": [twelve(pi) for pi in implied], "source": why})
+                for ladder, snap in [("exchange", "down"), ("traditional", "nearest"), ("exchange", "up")]:
+                    millionths = [Fraction(half_up(Fraction(10**6) / Fraction(pi)), 10**6) for pi in implied]
+                    prices = [snapped(ladder, value, snap) for value in millionths]
+                    if None in prices:
+                        continue
+                    why = rule + "the price to the nearest millionth, then to the ladder"
+                    case = {**wanted, "ladder": ladder, "snap": snap, "prices": prices}
+                    cases.append({"id": f"prices-{name_of}-{ladder}-{snap}", **case, "source": why})
+    write("margin.json", cases)
 
 
 # Grading
@@ -428,5 +779,8 @@ def payout():
 if __name__ == "__main__":
     money()
     odds()
+    ladders()
+    risk()
+    margins()
     grading()
     payout()

@@ -82,7 +82,12 @@ impl Town {
 
     /// A town with so many bettors and no games yet, whose books a storage keeps.
     pub fn over(storage: impl Storage + 'static, count: usize) -> Result<Self, Error> {
-        let mut book = Book::with_host(storage, SimulatedHost::new(1, Self::NOON));
+        Self::in_book(Book::with_host(storage, SimulatedHost::new(1, Self::NOON)), count)
+    }
+
+    /// The same town in a book of the caller's, which is empty.
+    pub fn in_book(mut book: Book, count: usize) -> Result<Self, Error> {
+        book.set_now(Self::NOON);
         let admin = book.system().create_first_admin(Person::new("Ada", "ada@example.org"))?;
         let bookmaker = book.visitor().register(Person::new("Bo", "bo@example.org"))?;
         book.session(admin).change_role(bookmaker, Role::Bookmaker)?;

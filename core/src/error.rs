@@ -106,6 +106,7 @@ through_rejection!(
     crate::money::MoneyError,
     crate::odds::OddsError,
     crate::people::PersonError,
+    crate::pricing::PricingError,
     crate::settlement::LegResultError,
     crate::time::TimeError,
 );

@@ -3,12 +3,15 @@
 //! They are rows of the books, adopted by an Admin and numbered; a bet settles by the version it was placed under.
 //! Opening a book takes none: a new book stands under [`HouseRules::default`] as version 0.
 
+mod bets;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::bets::{BetRules, LuckyBonus, WinOnlyField};
 use crate::money::{Currency, Rounding};
 use crate::odds::Odds;
 
@@ -130,6 +133,9 @@ pub struct HouseRules {
     pub max_baskets: u32,
     /// The most slips in a basket.
     pub max_slips: u32,
+    /// The rules on systems, each-way bets, Rule 4 and bonuses.
+    #[serde(default)]
+    pub bets: BetRules,
 }
 
 impl HouseRules {
@@ -182,7 +188,7 @@ impl HouseRules {
             within("max_stake", limits.max_stake, limits.min_stake, Limits::CEILING)?;
             within("max_return", limits.max_return, limits.min_stake, Limits::CEILING)?;
         }
-        Ok(())
+        self.bets.validate(within)
     }
 
     /// How long before the start a fixture's pre-match markets close.
@@ -233,6 +239,7 @@ impl Default for HouseRules {
             basket_seconds: 24 * 3_600,
             max_baskets: 10,
             max_slips: 50,
+            bets: BetRules::default(),
         }
     }
 }

@@ -7,10 +7,10 @@
 //! Start with [`Book`], which has a whole example. The rooms of the house:
 //!
 //! - nouns: [`money`], [`odds`], [`id`], [`time`], [`people`], [`catalogue`], [`betting`], [`settlement`], [`wallet`],
-//!   [`house_rules`];
+//!   [`house_rules`]; and [`pricing`], the one room with floats;
 //! - vocabulary, each the complete list of one thing: [`command`], [`Rejection`], [`message`], [`event`], and the changes in
 //!   [`state`];
-//! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`storage`], [`memory`], [`audit`],
+//! - mechanism: [`keys`], [`permission`], [`decide`], [`decline`], [`effects`], [`journal`], [`exchange`], [`storage`], [`memory`], [`audit`],
 //!   [`hook`], [`Book`] with its [`Session`] and [`Reader`], [`SharedBook`].
 //!
 //! ARCHITECTURE.md, at the top of the repository, has the map and the reasons.
@@ -33,6 +33,7 @@ pub mod decline;
 pub mod effects;
 mod error;
 pub mod event;
+pub mod exchange;
 pub mod hook;
 pub mod host;
 pub mod house_rules;
@@ -45,6 +46,7 @@ pub mod money;
 pub mod odds;
 pub mod people;
 pub mod permission;
+pub mod pricing;
 mod rejection;
 pub mod settlement;
 pub mod state;

@@ -20,6 +20,7 @@ use crate::id::{
 use crate::money::{Currency, Money, MoneyError};
 use crate::odds::{Odds, OddsError};
 use crate::people::{PersonError, Role, Status};
+use crate::pricing::PricingError;
 use crate::settlement::LegResultError;
 use crate::time::{TimeError, Timestamp};
 
@@ -393,6 +394,30 @@ own {
     /// Not every selection of the market has a result.
     ResultsMissing { market: MarketId, given: usize, needed: u32 }
         = "results_missing", Invalid, Final, "market {market} needs a result for each of its {needed} selections, {given} were given";
+    /// The final score grades a market about a half, and does not say how it stood at half time.
+    HalfTimeMissing { market: MarketId }
+        = "half_time_missing", Invalid, Final, "market {market} is about a half, and the score has no half time";
+    /// A match has no finishing positions.
+    NoPositionsInMatch { fixture: FixtureId }
+        = "no_positions_in_match", Invalid, Final, "fixture {fixture} is a match and has no finishing positions";
+    /// The market is graded by the finishing positions of a race.
+    GradedByPositions { market: MarketId }
+        = "graded_by_positions", Invalid, Final, "market {market} is graded by the finishing positions";
+    /// The race has no finishing positions to correct, or to grade by.
+    NoPositions { fixture: FixtureId }
+        = "no_positions", Conflict, Transient, "fixture {fixture} has no finishing positions";
+    /// Somebody named is not in the race.
+    NotEntered { fixture: FixtureId, participant: ParticipantId }
+        = "not_entered", Invalid, Final, "participant {participant} does not take part in fixture {fixture}";
+    /// Not every runner of the race is named.
+    PositionsMissing { fixture: FixtureId, given: usize, needed: usize }
+        = "positions_missing", Invalid, Final, "fixture {fixture} has {needed} runners, and what became of {given} was given";
+    /// A finishing position without the ones before it.
+    PositionSkipped { position: u16, expected: u16 }
+        = "position_skipped", Invalid, Final, "position {position} was given where {expected} is next";
+    /// Nobody has finished the race.
+    NobodyFinished { fixture: FixtureId }
+        = "nobody_finished", Invalid, Final, "nobody has finished fixture {fixture}; void its markets instead";
     /// A page of no bets, or of too many.
     BadPageSize { limit: u32, max: u32 }
         = "bad_page_size", Invalid, Final, "a page of {limit} is not between 1 and {max}";
@@ -445,6 +470,9 @@ own {
     /// The fixture has started, or is about to.
     TooLate { fixture: FixtureId, closes_at: Timestamp, at: Timestamp }
         = "too_late", Closed, Final, "bets on fixture {fixture} closed at {closes_at}, and it is {at}";
+    /// A bet in play counts from the score at which it is placed, and that is not known.
+    LiveScoreMissing { fixture: FixtureId, market: MarketId }
+        = "live_score_missing", Conflict, Transient, "market {market} counts from the score of fixture {fixture} at the bet, which is not known";
     /// The price has changed, and the slip does not allow for it.
     PriceChanged { selection: SelectionId, requested: Odds, current: Odds }
         = "price_changed", Conflict, Transient, "the price of selection {selection} is {current}, not {requested}";
@@ -566,6 +594,8 @@ wrapped {
     Line(LineError) = Invalid;
     /// A leg's result could not be taken.
     LegResult(LegResultError) = Invalid;
+    /// A margin could not be found, taken out or put on.
+    Pricing(PricingError) = Invalid;
 }
 }
 

@@ -3,8 +3,8 @@
 //! Every case whose bets are single lines on the win is placed as such, its results are recorded as explicit
 //! outcomes, and the exact return of the settled bet is held against the case's figure within the case's own
 //! tolerance: none means equal, 0.01 is that of figures which were rounded to two decimals. A dead heat and a Rule 4
-//! deduction are stated as the two factors of a leg's result; finding them is the rule book's. All other cases are
-//! counted with a reason. The cases lie beside the repository, so a checkout without them skips the test.
+//! deduction are stated as the two factors of a leg's result. All other cases are counted with a reason; the calculator
+//! runs them in `vectors_bet_returns`. The cases lie beside the repository, so a checkout without them skips the test.
 
 #![allow(
     clippy::unwrap_used,

@@ -7,11 +7,14 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::float_arithmetic,
     reason = "a test that can't read its cases stops there"
 )]
 
 #[path = "vectors/desk.rs"]
 mod desk;
+#[path = "vectors/pricing.rs"]
+mod pricing;
 #[path = "vectors/script.rs"]
 mod script;
 mod support;
@@ -98,9 +101,16 @@ fn money() {
 
 #[test]
 fn odds() {
-    each("odds.json", 25, |case| {
+    each("odds.json", 140, |case| {
         let read = |text: &str| text.parse::<Odds>().map_err(|error| error.code());
-        let Some(odds) = or_refused(case, read(text(case, "read")))? else { return Ok(()) };
+        let found = match case.get("as") {
+            Some(format) => {
+                let format = serde_json::from_value(format.clone()).unwrap();
+                Odds::read(text(case, "read"), format).map_err(|error| error.code())
+            }
+            None => read(text(case, "read")),
+        };
+        let Some(odds) = or_refused(case, found)? else { return Ok(()) };
         same("value", &format!("{}/{}", odds.numerator(), odds.denominator()), text(case, "value"))?;
         let format: OddsFormat = serde_json::from_value(case["format"].clone()).unwrap();
         assert_eq!(odds.format(), format);
@@ -111,8 +121,15 @@ fn odds() {
             assert!(quote.as_str().is_none_or(|quote| read(quote) == Ok(odds)), "{quote} reads back");
         }
         same("shown", &odds.to_string(), text(&case["quotes"], text(case, "format")))?;
-        same("rounded decimal", &odds.in_decimal(2), text(&case["rounded"], "decimal"))?;
-        same("rounded American", &odds.in_american(), text(&case["rounded"], "american"))
+        let quotes: BTreeSet<_> = case["quotes"].as_object().unwrap().keys().collect();
+        assert_eq!(quotes.len(), OddsFormat::ALL.len(), "every format");
+        let rounded = |name: &str| text(&case["rounded"], name);
+        same("rounded decimal", &odds.in_decimal(2), rounded("decimal"))?;
+        same("rounded American", &odds.in_american(), rounded("american"))?;
+        same("rounded Hong Kong", &odds.in_hong_kong(2), rounded("hong_kong"))?;
+        same("rounded Malay", &odds.in_malay(2), rounded("malay"))?;
+        same("rounded Indonesian", &odds.in_indonesian(2), rounded("indonesian"))?;
+        same("rounded chance", &odds.in_probability(4), rounded("probability"))
     });
 }
 

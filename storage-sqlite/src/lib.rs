@@ -30,6 +30,7 @@ mod error;
 mod fetching;
 mod finding;
 mod journal;
+mod ladder;
 mod ledger;
 mod memo;
 mod open;

@@ -1,27 +1,14 @@
-//! Opening: connections, their settings, and the ladder of schema versions.
-//!
-//! A file says in its header whose it is (`application_id`) and how far its schema has come (`user_version`). Nothing is
-//! loaded here.
+//! Opening: connections and their settings. Nothing is loaded here; which version a file's schema has is `ladder`'s affair.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Result, Trouble};
+use crate::ladder;
 use crate::options::{Options, Synchronous};
-
-/// "RDLB": the books of RealDeal.
-const APPLICATION_ID: i32 = 0x5244_4C42;
-
-/// Each step takes a file from the version of its place to the next one; the first makes a new file.
-const LADDER: &[&str] = &[concat!(include_str!("schema/v1.sql"), include_str!("schema/v1_views.sql"))];
-
-/// The version that this code writes.
-pub(crate) fn newest() -> i32 {
-    i32::try_from(LADDER.len()).unwrap_or(i32::MAX)
-}
 
 /// Pages in the write-ahead log before it is carried over into the file: 32 MiB. The default of 4 MiB would carry the
 /// same hot pages over again and again.
@@ -51,11 +38,14 @@ impl Place {
         matches!(self, Self::File(_))
     }
 
-    fn connect(&self, flags: OpenFlags) -> Result<Connection> {
+    fn connect(&self, flags: OpenFlags, vfs: Option<&str>) -> Result<Connection> {
         // Each connection is used by one thread at a time, which the borrow checker sees to.
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Ok(match self {
-            Self::File(path) => Connection::open_with_flags(path, flags)?,
+            Self::File(path) => match vfs {
+                Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs)?,
+                None => Connection::open_with_flags(path, flags)?,
+            },
             Self::Memory(uri) => Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?,
         })
     }
@@ -75,9 +65,10 @@ fn set_up(connection: &Connection, options: &Options, cache_kib: u32) -> Result<
 
 /// The connection that writes.
 pub(crate) fn writer(place: &Place, options: &Options) -> Result<Connection> {
-    let mut connection = place.connect(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut connection = place.connect(flags, options.vfs.as_deref())?;
     set_up(&connection, options, options.cache_kib)?;
-    climb(&mut connection)?;
+    ladder::climb(&mut connection, ladder::LADDER)?;
     if place.is_durable() {
         let mode: String =
             connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
@@ -100,59 +91,8 @@ pub(crate) fn writer(place: &Place, options: &Options) -> Result<Connection> {
 
 /// A connection that only reads.
 pub(crate) fn reader(place: &Place, options: &Options) -> Result<Connection> {
-    let connection = place.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let connection = place.connect(OpenFlags::SQLITE_OPEN_READ_ONLY, options.vfs.as_deref())?;
     set_up(&connection, options, options.cache_kib / 8)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
-}
-
-/// Whose file it is, and which version its schema has; none if it is empty.
-fn version(connection: &Connection) -> Result<Option<i32>> {
-    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    match application {
-        0 if tables == 0 && version == 0 => Ok(None),
-        APPLICATION_ID if version > newest() => Err(Trouble::refused(format!(
-            "the file has schema version {version}, and this program knows versions up to {}",
-            newest()
-        ))),
-        APPLICATION_ID if version > 0 => Ok(Some(version)),
-        _ => Err(Trouble::refused("the file is a database of another program")),
-    }
-}
-
-/// Whether the file can be read as it is.
-pub(crate) fn check(connection: &Connection) -> Result<()> {
-    match version(connection)? {
-        Some(version) if version == newest() => Ok(()),
-        Some(version) => Err(Trouble::refused(format!(
-            "the file has schema version {version} and must be opened for writing once, to become version {}",
-            newest()
-        ))),
-        None => Err(Trouble::refused("the file is empty: nobody has kept books in it")),
-    }
-}
-
-/// Takes the schema to the newest version, in one transaction: all the way, or not at all.
-fn climb(connection: &mut Connection) -> Result<()> {
-    if version(connection)? == Some(newest()) {
-        return Ok(());
-    }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Another process may have been quicker.
-    let from = version(&transaction)?;
-    let steps = LADDER.iter().skip(from.and_then(|from| usize::try_from(from).ok()).unwrap_or(0));
-    for step in steps {
-        transaction.execute_batch(step)?;
-    }
-    if from.is_none() {
-        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        let empty = realdeal::journal::seal::Sealer::default().head();
-        let sql = "INSERT INTO head (one, records, transfers, seal, last_at) VALUES (1, 0, 0, ?1, 0)";
-        transaction.execute(sql, [empty.seal.as_bytes()])?;
-    }
-    transaction.pragma_update(None, "user_version", newest())?;
-    transaction.commit()?;
-    Ok(())
 }

@@ -32,6 +32,10 @@ pub struct Options {
     pub busy_timeout: Duration,
     /// Only read: the file must be there, and no unit of work is opened.
     pub read_only: bool,
+    /// The name of the file layer (VFS) beneath SQLite, for the writer and all readers; none for the system's own. It is
+    /// registered with SQLite before the file is opened, by whoever brings it: for storage that is no file system, such
+    /// as a browser's, and for tests that let it fail. Whether a commit outlasts a power loss is then its affair.
+    pub vfs: Option<String>,
 }
 
 impl Default for Options {
@@ -41,6 +45,7 @@ impl Default for Options {
             cache_kib: 32 * 1_024,
             busy_timeout: Duration::from_secs(5),
             read_only: false,
+            vfs: None,
         }
     }
 }

@@ -17,6 +17,7 @@ use rusqlite::{Connection, params};
 use crate::codec::{Columns, Id};
 use crate::db::{Db, Numbers};
 use crate::error::Result;
+use crate::ladder;
 use crate::open::{self, Place};
 use crate::options::Options;
 use crate::{auditing, fetching, finding, journal, ledger, scanning, sums};
@@ -60,7 +61,7 @@ impl Pool {
     /// Opens one connection, to see that the file can be read.
     pub(crate) fn check(&self) -> Result<()> {
         let connection = self.take()?;
-        open::check(&connection)?;
+        ladder::check(&connection, ladder::LADDER)?;
         self.give_back(connection);
         Ok(())
     }

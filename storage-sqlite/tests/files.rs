@@ -56,6 +56,20 @@ fn what_is_no_database_is_refused() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_file_layer_is_taken_by_its_name_for_writing_and_reading() {
+    let home = Home::new();
+    // The usual one, called by its name.
+    let options = |vfs: &str| Options { vfs: Some(vfs.to_owned()), ..Options::default() };
+    let hash =
+        world(SqliteStorage::open_with(home.path(), options("unix")).unwrap()).book.state_hash().unwrap();
+    assert_eq!(home.book(2).state_hash().unwrap(), hash);
+    refused(SqliteStorage::open_with(home.path(), options("nowhere")), "no such vfs: nowhere");
+    let reading = Options { read_only: true, ..options("nowhere") };
+    refused(SqliteStorage::open_with(home.path(), reading), "no such vfs: nowhere");
+}
+
+#[test]
 fn a_file_opened_to_be_read_is_read_and_not_written() {
     let home = Home::new();
     let options = Options { read_only: true, ..Options::default() };

@@ -10,6 +10,7 @@ pub(crate) struct Run {
 }
 
 pub(crate) const RUNS: &[Run] = &[
+    Run { name: "big_book", arguments: &["--accounts", "500", "--bets", "20000"] },
     Run {
         name: "place",
         arguments: &["--accounts", "1000", "--matches", "10", "--bets", "500", "--block", "100"],
@@ -21,7 +22,7 @@ pub(crate) const RUNS: &[Run] = &[
             "--accounts",
             "200",
             "--matches",
-            "10",
+            "9",
             "--bets",
             "20",
             "--sliced",
@@ -35,6 +36,8 @@ pub(crate) const RUNS: &[Run] = &[
         name: "grow",
         arguments: &["--accounts", "100", "--outcomes", "100", "--open", "1000", "--open_in_file", "1000"],
     },
+    Run { name: "margin", arguments: &["--books", "100", "--passes", "1"] },
+    Run { name: "goliath", arguments: &["--bets", "200"] },
     // Criterion's own word for running each once.
     Run { name: "micro", arguments: &["--test"] },
 ];

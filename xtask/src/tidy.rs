@@ -43,6 +43,7 @@ type Rule = fn(&Tree) -> Vec<Finding>;
 
 const RULES: &[Rule] = &[
     domain::no_float,
+    domain::one_libm,
     domain::no_clock_or_entropy,
     domain::proof_beside_a_panic,
     files::module_comment,

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
+use super::BetType;
 use super::payout::{Exact, PayoutError};
 use crate::catalogue::Market;
 use crate::house_rules::RulesVersion;
@@ -14,41 +15,6 @@ use crate::money::{Money, Rounding};
 use crate::odds::Odds;
 use crate::settlement::{LegResult, LegResultKind};
 use crate::time::Timestamp;
-
-/// How the legs of a bet make its lines.
-///
-/// Systems (several lines over one set of legs) get their variants with the rule book; until then every bet
-/// is one line.
-///
-/// ```
-/// use realdeal::betting::BetType;
-/// assert_eq!(BetType::of_legs(1), BetType::Single);
-/// assert_eq!(BetType::of_legs(4).to_string(), "accumulator");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BetType {
-    /// One leg.
-    Single,
-    /// Two legs or more, all of which must win (pari combiné).
-    Accumulator,
-}
-
-impl BetType {
-    /// The type of a slip with so many legs.
-    pub fn of_legs(legs: usize) -> Self {
-        if legs == 1 { Self::Single } else { Self::Accumulator }
-    }
-}
-
-impl fmt::Display for BetType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Single => "single",
-            Self::Accumulator => "accumulator",
-        })
-    }
-}
 
 /// How a bet stands. Only an open bet has its stake among the open stakes; every other status may still
 /// change into another by a correction.

@@ -34,8 +34,11 @@ mod wide;
 
 use std::cmp::Ordering;
 
+use ruint::Uint;
+
 pub use self::error::PayoutError;
-use self::wide::Ratio;
+pub(in crate::betting) use self::wide::gcd_128;
+use self::wide::{Ratio, Wide};
 use crate::money::Rounding;
 
 /// The width of the exact arithmetic, numerator and denominator each.
@@ -125,6 +128,39 @@ impl Exact {
                 _ => Ratio::new(*own_num, *own_den).times(num, den).map(|ratio| Self::from_ratio(&ratio)),
             },
             Repr::Wide(own) => own.times(num, den).map(|ratio| Self::from_ratio(&ratio)),
+        }
+    }
+
+    /// The amount times another taken as a factor. Error: `payout_too_wide`.
+    pub(super) fn times_exact(&self, other: &Self) -> Result<Self, PayoutError> {
+        match &other.0 {
+            Repr::Narrow { num, den } => self.times((*num).into(), (*den).into()),
+            Repr::Wide(other) => self.to_ratio().times_ratio(other).map(|ratio| Self::from_ratio(&ratio)),
+        }
+    }
+
+    /// The amount less a whole number of minor units, and nothing if that is more.
+    pub(super) fn minus_minor(&self, minor: i64) -> Self {
+        let minor = u64::try_from(minor).unwrap_or(0);
+        let Ratio { num, den } = self.to_ratio();
+        match Wide::from(minor).checked_mul(den).and_then(|minor| num.checked_sub(minor)) {
+            // In lowest terms as before: what divides both divides what was taken away, too.
+            Some(num) if !num.is_zero() => Self::from_ratio(&Ratio { num, den }),
+            _ => Self::zero(),
+        }
+    }
+
+    /// From whole numbers in lowest terms, of a width up to that of the payout.
+    pub(super) fn of_lowest<const BITS: usize, const LIMBS: usize>(
+        num: Uint<BITS, LIMBS>,
+        den: Uint<BITS, LIMBS>,
+    ) -> Self {
+        if num.is_zero() {
+            return Self::zero();
+        }
+        match (u64::try_from(num), u64::try_from(den)) {
+            (Ok(num), Ok(den)) => Self(Repr::Narrow { num, den }),
+            _ => Self(Repr::Wide(Box::new(Ratio { num: Wide::from(num), den: Wide::from(den) }))),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The engine room of a book: the storage, and where committed records go from there.
 
 use super::executor::{self, Committed, Heard};
-use super::{Options, Reader};
+use super::{Options, Reader, restoring};
 use crate::answer::Answer;
 use crate::catalogue::checked_name;
 use crate::command::Command;
@@ -59,7 +59,7 @@ impl Engine {
         listener: &mut dyn Listener,
     ) -> Result<(), Error> {
         let next = self.reader.journal_head()?.records + 1;
-        let restored = executor::restore(&mut *self.storage, next, records, self.options);
+        let restored = restoring::restore(&mut *self.storage, next, records, self.options);
         // A follower's hooks hear what it follows, also of the whole units before one that failed.
         listener.look(&self.reader);
         restored

@@ -7,7 +7,7 @@ use crate::decide::{Aside, Found, Verdict, View, decide};
 use crate::decline::{Decline, Need};
 use crate::effects;
 use crate::error::Error;
-use crate::journal::{JournalRecord, NumberedRecord, RequestHash};
+use crate::journal::{JournalRecord, RequestHash};
 use crate::keys::{Keys, keys};
 use crate::state::{Changes, State};
 use crate::storage::{Storage, StorageError, Unit};
@@ -144,7 +144,7 @@ fn run_command(
     Ok(Err(StorageError::refused(what).into()))
 }
 
-fn inconsistent(key: &crate::state::Key) -> StorageError {
+pub(super) fn inconsistent(key: &crate::state::Key) -> StorageError {
     StorageError::refused(format!("the books contradict themselves at {key:?}"))
 }
 
@@ -166,57 +166,4 @@ fn provide(unit: &mut dyn Unit, need: Need, found: &mut Found, resident: bool) -
             Ok(())
         }
     }
-}
-
-/// Writes records as they are, a unit at a time, as long as each is the next one.
-pub(super) fn restore(
-    storage: &mut dyn Storage,
-    mut next: u64,
-    records: impl IntoIterator<Item = NumberedRecord>,
-    options: Options,
-) -> Result<(), Error> {
-    let mut records = records.into_iter();
-    loop {
-        let chunk: Vec<_> = records.by_ref().take(options.commands_per_unit.max(1)).collect();
-        if chunk.is_empty() {
-            return Ok(());
-        }
-        let mut tries = options.retries.max(1);
-        loop {
-            match restore_unit(storage, next, &chunk) {
-                Err(Error::Storage(StorageError::Conflict)) if tries > 1 => tries -= 1,
-                Err(Error::Storage(StorageError::Conflict)) => return Err(outrun(options).into()),
-                done => break done?,
-            }
-        }
-        next += chunk.len() as u64;
-    }
-}
-
-fn restore_unit(storage: &mut dyn Storage, next: u64, records: &[NumberedRecord]) -> Result<(), Error> {
-    let mut unit = storage.begin()?;
-    for (expected, NumberedRecord { number, record }) in (next..).zip(records) {
-        if *number != expected {
-            let what = format!("record {expected} comes next, and record {number} was given");
-            return Err(StorageError::refused(what).into());
-        }
-        restore_record(&mut *unit, record)?;
-    }
-    unit.commit()?;
-    Ok(())
-}
-
-fn restore_record(unit: &mut dyn Unit, record: &JournalRecord) -> Result<(), Error> {
-    // Each round fetches a row that the record's effects touch, and a record touches so many at the most.
-    let rounds = 1_000 + record.events.len() * 16;
-    for _ in 0..rounds {
-        match effects::changes(unit.state(), record.clone(), None) {
-            Ok(changes) => return Ok(unit.apply(changes)?),
-            Err(Decline::Need(Need::Keys(keys))) => unit.fetch(&keys)?,
-            Err(Decline::Need(Need::Scans(_))) => break,
-            Err(Decline::Inconsistent(key)) => return Err(inconsistent(&key).into()),
-            Err(Decline::Rejected(rejection)) => return Err(rejection.into()),
-        }
-    }
-    Err(StorageError::refused(format!("record {} can't be replayed", record.command)).into())
 }

@@ -8,7 +8,9 @@ mod clock;
 mod desk;
 mod engine;
 mod executor;
+mod importing;
 mod reader;
+mod restoring;
 mod session;
 #[cfg(not(target_arch = "wasm32"))]
 mod shared;

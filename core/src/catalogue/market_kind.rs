@@ -3,19 +3,29 @@
 //! A closed list: a new kind breaks each place that must have an answer for it. Not here: what can be
 //! selected in a market (`catalogue::outcome`), and what a score makes of it (`settlement::grading`).
 
+mod error;
 mod line;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+pub use self::error::MarketKindError;
 pub use self::line::{Line, LineError};
 use super::outcome::is_name;
+use super::side::{Period, Side};
+
+/// The largest margin that a winning margin market tells apart: above it, all are one answer.
+pub const MOST_MARGIN: u16 = 20;
+/// The most sets that a match may be played to: best of 35, as in a final of snooker.
+pub const MOST_BEST_OF: u16 = 35;
+/// The most places that a race may pay.
+pub const MOST_PLACES: u16 = 20;
 
 /// What a market asks, and with it how it is graded.
 ///
-/// All kinds but [`MarketKind::Custom`] are graded from the score after 90 minutes with stoppage time.
+/// Kinds of a match are graded from its score after 90 minutes with stoppage time, or in sets; those of a race from the
+/// finishing positions; and [`MarketKind::Custom`] from stated outcomes.
 ///
 /// ```
 /// use realdeal::catalogue::market_kind::MarketKind;
@@ -41,7 +51,7 @@ pub enum MarketKind {
         /// The goals to be over or under; not below zero.
         line: Line,
     },
-    /// Which side leads once the line is added to the home side's goals, for the whole match.
+    /// Which side leads once the line is added to the home side's goals. In play, only the goals after the bet count.
     AsianHandicap {
         /// The line of the home side. The away side has the opposite one.
         line: Line,
@@ -55,26 +65,127 @@ pub enum MarketKind {
         /// What the market asks, in the bookmaker's words.
         name: String,
     },
+    /// A question about one half alone, counted from nil: [`MarketKind::in_period`] makes one.
+    InPeriod {
+        /// The half.
+        period: Period,
+        /// The question; one that goals answer.
+        kind: Box<MarketKind>,
+    },
+    /// Whether one side scores more or fewer goals than the line.
+    TeamTotal {
+        /// The side whose goals count.
+        side: Side,
+        /// The goals to be over or under; not below zero.
+        line: Line,
+    },
+    /// Whether both sides together score an odd or an even number of goals; none is even.
+    OddEven,
+    /// By how many goals which side wins, or what kind of draw it is.
+    WinningMargin {
+        /// The margin from which on all are one answer: with 4, a side wins by 1, 2, 3, or by 4 or more.
+        top: u16,
+    },
+    /// Who leads at half time, and who at full time.
+    HalfTimeFullTime,
+    /// The result of the match and whether its goals are over or under the line, in one.
+    ResultAndTotal {
+        /// The goals to be over or under: a half line, so that it can't be met.
+        line: Line,
+    },
+    /// Home, draw or away once the line is added to the home side's goals: the draw is an answer, not a refund.
+    EuropeanHandicap {
+        /// The line of the home side, in whole goals.
+        line: Line,
+    },
+    /// Which side wins a match that can't end level, such as one in sets. If it does all the same, it is void.
+    MatchBetting,
+    /// The exact number of sets that each side wins.
+    SetBetting {
+        /// The most sets that can be played: 3 or 5 in tennis. An odd number.
+        best_of: u16,
+    },
+    /// Which runner wins a race.
+    RaceWinner,
+    /// Whether a runner is among the first of a race.
+    Placed {
+        /// How many places count.
+        places: u16,
+    },
+}
+
+/// What a market needs to be graded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GradedBy {
+    Score,
+    Positions,
+    Outcomes,
 }
 
 impl MarketKind {
-    /// Whether a market of this kind may be opened: a total's line is not below zero, a custom one has a
-    /// name.
+    /// The same question about one half alone.
     ///
-    /// Errors: `negative_total`, `bad_market_name`.
+    /// ```
+    /// use realdeal::catalogue::{MarketKind, Period};
+    /// let kind = MarketKind::MatchResult.in_period(Period::FirstHalf);
+    /// assert_eq!(kind.to_string(), "match result, first half");
+    /// assert!(MarketKind::HalfTimeFullTime.in_period(Period::SecondHalf).validate().is_err());
+    /// ```
+    #[must_use]
+    pub fn in_period(self, period: Period) -> Self {
+        Self::InPeriod { period, kind: Box::new(self) }
+    }
+
+    /// The half that the market is about, if it is not about the whole match.
+    pub const fn period(&self) -> Option<Period> {
+        if let Self::InPeriod { period, .. } = self { Some(*period) } else { None }
+    }
+
+    /// The question without its period.
+    pub fn question(&self) -> &Self {
+        if let Self::InPeriod { kind, .. } = self { kind } else { self }
+    }
+
+    /// Whether a market of this kind may be opened: a line, a margin and a number of sets or places are such as can
+    /// be met, a custom market has a name, and a question about a half is one that goals of a half answer.
+    ///
+    /// Errors: `negative_total`, `bad_market_name`, `kind_has_no_period`, `total_not_half`, `handicap_not_whole`,
+    /// `bad_margin`, `bad_best_of`, `bad_places`.
     ///
     /// ```
     /// use realdeal::catalogue::MarketKind;
     /// let below = MarketKind::TotalGoals { line: "-0.5".parse()? };
     /// assert_eq!(below.validate().unwrap_err().code(), "negative_total");
+    /// let met = MarketKind::ResultAndTotal { line: "3".parse()? };
+    /// assert_eq!(met.validate().unwrap_err().code(), "total_not_half");
     /// # Ok::<(), realdeal::catalogue::market_kind::LineError>(())
     /// ```
     pub fn validate(&self) -> Result<(), MarketKindError> {
         match self {
-            Self::TotalGoals { line } if *line < Line::ZERO => {
+            Self::TotalGoals { line } | Self::TeamTotal { line, .. } | Self::ResultAndTotal { line }
+                if *line < Line::ZERO =>
+            {
                 Err(MarketKindError::NegativeTotal { line: *line })
             }
+            // Where a line is met and the result is wrong, houses differ: void, or lost.
+            Self::ResultAndTotal { line } if line.quarters() % 4 != 2 => {
+                Err(MarketKindError::TotalNotHalf { line: *line })
+            }
+            Self::EuropeanHandicap { line } if line.quarters() % 4 != 0 => {
+                Err(MarketKindError::HandicapNotWhole { line: *line })
+            }
+            Self::WinningMargin { top } if !(1..=MOST_MARGIN).contains(top) => {
+                Err(MarketKindError::BadMargin { top: *top })
+            }
+            Self::SetBetting { best_of } if *best_of > MOST_BEST_OF || best_of % 2 == 0 => {
+                Err(MarketKindError::BadBestOf { best_of: *best_of })
+            }
+            Self::Placed { places } if !(1..=MOST_PLACES).contains(places) => {
+                Err(MarketKindError::BadPlaces { places: *places })
+            }
             Self::Custom { name } if !is_name(name) => Err(MarketKindError::BadName),
+            Self::InPeriod { kind, .. } if kind.has_periods() => kind.validate(),
+            Self::InPeriod { .. } => Err(MarketKindError::NoPeriod),
             Self::MatchResult
             | Self::DoubleChance
             | Self::DrawNoBet
@@ -82,12 +193,22 @@ impl MarketKind {
             | Self::AsianHandicap { .. }
             | Self::BothTeamsToScore
             | Self::CorrectScore
-            | Self::Custom { .. } => Ok(()),
+            | Self::Custom { .. }
+            | Self::TeamTotal { .. }
+            | Self::OddEven
+            | Self::WinningMargin { .. }
+            | Self::HalfTimeFullTime
+            | Self::ResultAndTotal { .. }
+            | Self::EuropeanHandicap { .. }
+            | Self::MatchBetting
+            | Self::SetBetting { .. }
+            | Self::RaceWinner
+            | Self::Placed { .. } => Ok(()),
         }
     }
 
-    /// Whether recording a score grades this market. A custom one waits for its stated outcomes.
-    pub const fn is_graded_by_score(&self) -> bool {
+    /// Whether the same can be asked about a half.
+    const fn has_periods(&self) -> bool {
         match self {
             Self::MatchResult
             | Self::DoubleChance
@@ -95,9 +216,65 @@ impl MarketKind {
             | Self::TotalGoals { .. }
             | Self::AsianHandicap { .. }
             | Self::BothTeamsToScore
-            | Self::CorrectScore => true,
-            Self::Custom { .. } => false,
+            | Self::CorrectScore
+            | Self::TeamTotal { .. }
+            | Self::OddEven
+            | Self::WinningMargin { .. }
+            | Self::ResultAndTotal { .. }
+            | Self::EuropeanHandicap { .. } => true,
+            Self::Custom { .. }
+            | Self::InPeriod { .. }
+            | Self::HalfTimeFullTime
+            | Self::MatchBetting
+            | Self::SetBetting { .. }
+            | Self::RaceWinner
+            | Self::Placed { .. } => false,
         }
+    }
+
+    pub(crate) const fn graded_by(&self) -> GradedBy {
+        match self {
+            Self::MatchResult
+            | Self::DoubleChance
+            | Self::DrawNoBet
+            | Self::TotalGoals { .. }
+            | Self::AsianHandicap { .. }
+            | Self::BothTeamsToScore
+            | Self::CorrectScore
+            | Self::InPeriod { .. }
+            | Self::TeamTotal { .. }
+            | Self::OddEven
+            | Self::WinningMargin { .. }
+            | Self::HalfTimeFullTime
+            | Self::ResultAndTotal { .. }
+            | Self::EuropeanHandicap { .. }
+            | Self::MatchBetting
+            | Self::SetBetting { .. } => GradedBy::Score,
+            Self::RaceWinner | Self::Placed { .. } => GradedBy::Positions,
+            Self::Custom { .. } => GradedBy::Outcomes,
+        }
+    }
+
+    /// Whether recording a score grades this market. A race waits for its finishing positions, a custom market for its
+    /// stated outcomes.
+    pub const fn is_graded_by_score(&self) -> bool {
+        matches!(self.graded_by(), GradedBy::Score)
+    }
+
+    /// Whether recording the finishing positions of a race grades this market.
+    pub const fn is_graded_by_positions(&self) -> bool {
+        matches!(self.graded_by(), GradedBy::Positions)
+    }
+
+    /// Whether a score must say how it stood at half time to grade this market.
+    pub const fn needs_half_time(&self) -> bool {
+        matches!(self, Self::InPeriod { .. } | Self::HalfTimeFullTime)
+    }
+
+    /// Whether a bet in play counts only the goals after it, so that its leg must keep the score at which it was
+    /// placed (docs/rules.md, section 6).
+    pub fn counts_from_acceptance(&self) -> bool {
+        matches!(self.question(), Self::AsianHandicap { .. })
     }
 }
 
@@ -112,75 +289,20 @@ impl fmt::Display for MarketKind {
             Self::BothTeamsToScore => f.write_str("both teams to score"),
             Self::CorrectScore => f.write_str("correct score"),
             Self::Custom { name } => f.write_str(name),
-        }
-    }
-}
-
-/// Why no market of a kind may be opened: see [`MarketKind::validate`] for an example.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum MarketKindError {
-    /// Nobody scores fewer goals than none.
-    #[error("a total's line of {line} is below zero")]
-    NegativeTotal {
-        /// The line that was given.
-        line: Line,
-    },
-    /// A custom market without a name that can be shown.
-    #[error("a custom market's name has 1 to 100 bytes, no space around it and no control characters")]
-    BadName,
-}
-
-impl MarketKindError {
-    /// Every code that [`MarketKindError::code`] can give.
-    pub const CODES: &'static [&'static str] = &["negative_total", "bad_market_name"];
-
-    /// The stable code of this error.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NegativeTotal { .. } => "negative_total",
-            Self::BadName => "bad_market_name",
+            Self::InPeriod { period, kind } => write!(f, "{kind}, {period}"),
+            Self::TeamTotal { side, line } => write!(f, "team total {side} {line}"),
+            Self::OddEven => f.write_str("odd or even"),
+            Self::WinningMargin { top } => write!(f, "winning margin up to {top}"),
+            Self::HalfTimeFullTime => f.write_str("half time and full time"),
+            Self::ResultAndTotal { line } => write!(f, "result and total {line}"),
+            Self::EuropeanHandicap { line } => write!(f, "European handicap {line}"),
+            Self::MatchBetting => f.write_str("match betting"),
+            Self::SetBetting { best_of } => write!(f, "set betting, best of {best_of}"),
+            Self::RaceWinner => f.write_str("race winner"),
+            Self::Placed { places } => write!(f, "placed in the first {places}"),
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(text: &str) -> Line {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn what_may_be_opened() {
-        assert_eq!(MarketKind::TotalGoals { line: line("0") }.validate(), Ok(()));
-        assert_eq!(MarketKind::AsianHandicap { line: line("-1.25") }.validate(), Ok(()));
-        let below = MarketKind::TotalGoals { line: line("-0.5") }.validate();
-        assert_eq!(below, Err(MarketKindError::NegativeTotal { line: line("-0.5") }));
-        for (name, fine) in [("First scorer", true), ("", false), (" x", false), ("a\nb", false)] {
-            assert_eq!(MarketKind::Custom { name: name.to_owned() }.validate().is_ok(), fine, "{name:?}");
-        }
-        assert!(MarketKind::Custom { name: "x".repeat(101) }.validate().is_err());
-    }
-
-    #[test]
-    fn plain_data_in_both_forms() {
-        for (kind, json) in [
-            (MarketKind::MatchResult, r#""match_result""#),
-            (MarketKind::TotalGoals { line: line("2.5") }, r#"{"total_goals":{"line":"2.5"}}"#),
-            (MarketKind::AsianHandicap { line: line("0,-0.5") }, r#"{"asian_handicap":{"line":"-0.25"}}"#),
-            (MarketKind::Custom { name: "Toss".to_owned() }, r#"{"custom":{"name":"Toss"}}"#),
-        ] {
-            assert_eq!(serde_json::to_string(&kind).unwrap(), json);
-            assert_eq!(serde_json::from_str::<MarketKind>(json).unwrap(), kind);
-            assert_eq!(
-                postcard::from_bytes::<MarketKind>(&postcard::to_stdvec(&kind).unwrap()).unwrap(),
-                kind
-            );
-        }
-        assert!(serde_json::from_str::<MarketKind>(r#"{"total_goals":{"line":"2.5","half":1}}"#).is_err());
-        assert!(serde_json::from_str::<MarketKind>(r#"{"total_goals":{"line":"2.6"}}"#).is_err());
-    }
-}
+mod tests;

@@ -10,6 +10,7 @@ pub mod market_kind;
 mod name;
 pub mod outcome;
 pub mod score;
+mod side;
 
 pub use competition::{Competition, Participant, ParticipantKind};
 pub use fixture::{Entrant, EntrantRole, Fixture, FixtureStatus, Kickoff};
@@ -18,3 +19,4 @@ pub use market_kind::{Line, MarketKind};
 pub use name::{ExternalId, NameError, checked_name, checked_slug, folded};
 pub use outcome::{Outcome, OutcomesError};
 pub use score::Score;
+pub use side::{OverUnder, Period, Side, SideOrDraw};

@@ -1,13 +1,20 @@
-//! The score of a football match, period by period.
+//! The score of a match, period by period, and set by set where it is scored in sets.
 //!
 //! Football markets are graded by the 90 minutes with stoppage time (docs/rules.md, section 5), so that is the part
 //! that must be there; the other periods are recorded beside it. Not here: who may record a score, and what a
 //! score means for a market (`settlement::grading`).
 
+mod error;
+mod sets;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
+
+use super::side::{Period, Side};
+
+pub use self::error::ScoreError;
+pub use self::sets::{MOST_SETS, Sets};
 
 /// The most goals one side may have in one period of a recorded score.
 ///
@@ -48,6 +55,22 @@ impl Goals {
     /// The home side's goals minus the away side's: above zero when the home side leads.
     pub fn margin(self) -> i32 {
         i32::from(self.home) - i32::from(self.away)
+    }
+
+    /// The goals of one side.
+    pub const fn of(self, side: Side) -> u16 {
+        match side {
+            Side::Home => self.home,
+            Side::Away => self.away,
+        }
+    }
+
+    /// These goals without some that were scored before; none if more were.
+    pub const fn since(self, before: Self) -> Option<Self> {
+        match (self.home.checked_sub(before.home), self.away.checked_sub(before.away)) {
+            (Some(home), Some(away)) => Some(Self { home, away }),
+            _ => None,
+        }
     }
 
     fn check_bounds(self) -> Result<(), ScoreError> {
@@ -98,7 +121,8 @@ fn read_goals(text: &str) -> Result<u16, ScoreError> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Score {
-    /// After 90 minutes with stoppage time: what football markets are graded by.
+    /// After 90 minutes with stoppage time: what football markets are graded by. Where a match is scored in sets, the
+    /// sets won.
     pub full_time: Goals,
     /// At half time, where it is known.
     pub half_time: Option<Goals>,
@@ -106,6 +130,15 @@ pub struct Score {
     pub extra_time: Option<Goals>,
     /// The penalties scored in the shoot-out. Recorded; no market is graded by it.
     pub penalties: Option<Goals>,
+    /// The sets one by one, where a match is scored in sets and they are known. They hold the score to being their
+    /// count; no market is graded by the games in them.
+    #[serde(default = "no_sets")]
+    pub sets: Sets,
+}
+
+/// What a score without a word of sets has.
+const fn no_sets() -> Sets {
+    Sets::NONE
 }
 
 impl Score {
@@ -117,7 +150,27 @@ impl Score {
     /// # Ok::<(), realdeal::catalogue::score::ScoreError>(())
     /// ```
     pub const fn full_time(home: u16, away: u16) -> Self {
-        Self { full_time: Goals::new(home, away), half_time: None, extra_time: None, penalties: None }
+        let full_time = Goals::new(home, away);
+        Self { full_time, half_time: None, extra_time: None, penalties: None, sets: Sets::NONE }
+    }
+
+    /// The score of a match in sets, from the sets themselves: the games or points of the home side and of the away
+    /// side in each. Its full time is the sets won.
+    ///
+    /// Error: `too_many_sets`. Sets that are level are for [`Score::validate`] to refuse.
+    ///
+    /// ```
+    /// use realdeal::catalogue::Score;
+    /// let score = Score::in_sets(&[(6, 2), (4, 6), (7, 5)])?;
+    /// assert_eq!(score.full_time.to_string(), "2-1");
+    /// assert_eq!(score.to_string(), "6-2,4-6,7-5");
+    /// # Ok::<(), realdeal::catalogue::score::ScoreError>(())
+    /// ```
+    pub fn in_sets(sets: &[(u16, u16)]) -> Result<Self, ScoreError> {
+        let played: Vec<_> = sets.iter().map(|&(home, away)| Goals::new(home, away)).collect();
+        let sets = Sets::of(&played)?;
+        let won = sets.won();
+        Ok(Self { sets, ..Self::full_time(won.home, won.away) })
     }
 
     /// The same score with the goals at half time.
@@ -148,11 +201,30 @@ impl Score {
         self
     }
 
+    /// The goals that a market counts: those of the whole match, or of one of its halves alone. None where half time
+    /// is not known.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{Period, Score, score::Goals};
+    /// let score = Score::full_time(3, 1).with_half_time(1, 1);
+    /// assert_eq!(score.goals_of(None), Some(Goals::new(3, 1)));
+    /// assert_eq!(score.goals_of(Some(Period::FirstHalf)), Some(Goals::new(1, 1)));
+    /// assert_eq!(score.goals_of(Some(Period::SecondHalf)), Some(Goals::new(2, 0)));
+    /// assert_eq!(Score::full_time(3, 1).goals_of(Some(Period::SecondHalf)), None);
+    /// ```
+    pub fn goals_of(&self, period: Option<Period>) -> Option<Goals> {
+        match period {
+            None => Some(self.full_time),
+            Some(Period::FirstHalf) => self.half_time,
+            Some(Period::SecondHalf) => self.half_time.and_then(|before| self.full_time.since(before)),
+        }
+    }
+
     /// Whether the periods fit together: no side has more than [`MOST_GOALS`] in one, and none has more at
     /// half time than at full time. Extra time and penalties count from nil, so they are held against
-    /// nothing.
+    /// nothing. Sets are won by somebody each, and their count is the score.
     ///
-    /// Errors: `too_many_goals`, `half_time_above_full_time`.
+    /// Errors: `too_many_goals`, `half_time_above_full_time`, `set_level`, `sets_not_the_score`.
     ///
     /// ```
     /// use realdeal::catalogue::Score;
@@ -169,13 +241,32 @@ impl Score {
         {
             return Err(ScoreError::HalfTimeAboveFullTime { half_time, full_time: self.full_time });
         }
+        self.check_sets()
+    }
+
+    fn check_sets(&self) -> Result<(), ScoreError> {
+        for &set in self.sets.played() {
+            set.check_bounds()?;
+            if set.margin() == 0 {
+                return Err(ScoreError::SetLevel { set });
+            }
+        }
+        let (won, full_time) = (self.sets.won(), self.full_time);
+        if !self.sets.is_empty() && won != full_time {
+            return Err(ScoreError::SetsNotTheScore { won, full_time });
+        }
         Ok(())
     }
 }
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.full_time)?;
+        match self.sets.played() {
+            [] => self.full_time.fmt(f)?,
+            // A single set would read as the score of a match.
+            [set] => write!(f, "{} in sets {set}", self.full_time)?,
+            _ => self.sets.fmt(f)?,
+        }
         if let Some(goals) = self.half_time {
             write!(f, " ({goals})")?;
         }
@@ -192,116 +283,28 @@ impl fmt::Display for Score {
 impl FromStr for Score {
     type Err = ScoreError;
 
-    /// Reads `2-1`, or `2-1 (1-0)` with the goals at half time, and checks that they fit together.
+    /// Reads `2-1`, or `2-1 (1-0)` with the goals at half time, or two sets and more as `6-2,4-6,7-5`, and checks that
+    /// they fit together.
     fn from_str(text: &str) -> Result<Self, ScoreError> {
-        let (full_time, half_time) = match text.split_once(" (") {
+        if text.contains(',') {
+            let sets = text.split(',').map(str::parse).collect::<Result<Vec<Goals>, _>>()?;
+            let sets: Vec<_> = sets.into_iter().map(|set| (set.home, set.away)).collect();
+            let score = Self::in_sets(&sets)?;
+            score.validate()?;
+            return Ok(score);
+        }
+        let (full_time, half_time): (Goals, _) = match text.split_once(" (") {
             Some((full_time, rest)) => {
                 let half_time = rest.strip_suffix(')').ok_or(ScoreError::Malformed)?;
                 (full_time.parse()?, Some(half_time.parse()?))
             }
             None => (text.parse()?, None),
         };
-        let score = Self { full_time, half_time, extra_time: None, penalties: None };
+        let score = Self { half_time, ..Self::full_time(full_time.home, full_time.away) };
         score.validate()?;
         Ok(score)
     }
 }
 
-/// Why a score can't be one.
-///
-/// ```
-/// use realdeal::catalogue::Score;
-/// assert_eq!("2:1".parse::<Score>().unwrap_err().code(), "bad_score");
-/// assert_eq!("1000-0".parse::<Score>().unwrap_err().code(), "too_many_goals");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum ScoreError {
-    /// One side has more goals in a period than any match has seen.
-    #[error("{goals} goals are above the most a score may have, {MOST_GOALS}")]
-    TooManyGoals {
-        /// The goals that were given.
-        goals: u16,
-    },
-    /// A goal that stood at half time is missing at full time.
-    #[error("half time {half_time} is above full time {full_time}")]
-    HalfTimeAboveFullTime {
-        /// The goals given for half time.
-        half_time: Goals,
-        /// The goals given for full time.
-        full_time: Goals,
-    },
-    /// The text is no score.
-    #[error("a score is written like 2-1, or 2-1 (1-0) with half time")]
-    Malformed,
-}
-
-impl ScoreError {
-    /// Every code that [`ScoreError::code`] can give.
-    pub const CODES: &'static [&'static str] = &["too_many_goals", "half_time_above_full_time", "bad_score"];
-
-    /// The stable code of this error.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::TooManyGoals { .. } => "too_many_goals",
-            Self::HalfTimeAboveFullTime { .. } => "half_time_above_full_time",
-            Self::Malformed => "bad_score",
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scores_that_fit_together() {
-        let most = Score::full_time(MOST_GOALS, 0).with_half_time(MOST_GOALS, 0);
-        // Extra time and penalties count from nil: they may be below full time, and above it.
-        let cup = Score::full_time(1, 1).with_extra_time(0, 0).with_penalties(5, 4);
-        for score in [Score::full_time(0, 0), Score::full_time(2, 1).with_half_time(2, 1), most, cup] {
-            assert_eq!(score.validate(), Ok(()), "{score}");
-        }
-    }
-
-    #[test]
-    fn scores_that_do_not() {
-        let half_time_above =
-            |score: Score| matches!(score.validate(), Err(ScoreError::HalfTimeAboveFullTime { .. }));
-        assert!(half_time_above(Score::full_time(2, 1).with_half_time(3, 0)));
-        assert!(half_time_above(Score::full_time(2, 1).with_half_time(0, 2)));
-        for score in [
-            Score::full_time(1000, 0),
-            Score::full_time(0, 0).with_extra_time(0, 1000),
-            Score::full_time(0, 0).with_penalties(1000, 0),
-        ] {
-            assert_eq!(score.validate(), Err(ScoreError::TooManyGoals { goals: 1000 }), "{score}");
-        }
-    }
-
-    #[test]
-    fn written_and_read_back() {
-        for text in ["0-0", "2-1", "2-1 (1-0)", "10-9 (5-4)"] {
-            assert_eq!(text.parse::<Score>().map(|score| score.to_string()), Ok(text.to_owned()));
-        }
-        let cup = Score::full_time(1, 1).with_half_time(0, 1).with_extra_time(1, 1).with_penalties(4, 3);
-        assert_eq!(cup.to_string(), "1-1 (0-1), extra time 1-1, penalties 4-3");
-        for text in
-            ["", "2", "2-", "-1", "2-1-0", "+2-1", "2 - 1", "2:1", "2-1 (1-0", "2-1 ()", "99999-0", "1000-0"]
-        {
-            assert!(text.parse::<Score>().is_err(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn plain_data_in_both_forms() {
-        let score = Score::full_time(2, 1).with_half_time(1, 0);
-        let json = serde_json::to_string(&score).unwrap();
-        assert_eq!(serde_json::from_str::<Score>(&json).unwrap(), score);
-        assert_eq!(postcard::from_bytes::<Score>(&postcard::to_stdvec(&score).unwrap()).unwrap(), score);
-        let short = r#"{"full_time":{"home":2,"away":1}}"#;
-        assert_eq!(serde_json::from_str::<Score>(short).unwrap(), Score::full_time(2, 1));
-        assert!(serde_json::from_str::<Score>(r#"{"full_time":{"home":2,"away":1,"var":3}}"#).is_err());
-    }
-}
+mod tests;

@@ -14,7 +14,7 @@ use crate::command::{
 use crate::event::Event;
 use crate::id::MarketId;
 use crate::rejection::Rejection;
-use crate::settlement::grading::determined;
+use crate::settlement::grading::{can_be_graded, determined};
 use crate::time::Timestamp;
 
 /// The rows of a fixture's markets.
@@ -47,6 +47,14 @@ fn check_score(fixture: &Fixture, score: &Score) -> Result<(), Rejection> {
     Ok(score.validate()?)
 }
 
+/// A market that is graded by a score must find in it what it asks for.
+fn check_gradable(market: &Market, score: &Score) -> Result<(), Rejection> {
+    if can_be_graded(&market.kind, score) {
+        return Ok(());
+    }
+    Err(Rejection::HalfTimeMissing { market: market.id })
+}
+
 fn check_status(fixture: &Fixture, statuses: &[FixtureStatus]) -> Result<(), Rejection> {
     if statuses.contains(&fixture.status) {
         return Ok(());
@@ -63,6 +71,11 @@ pub(super) fn record_score(view: &View<'_>, body: &RecordScore) -> Decision {
     check_score(row, &body.score)?;
     check_started(row, view.command.at)?;
     let markets = market_rows(view, row)?;
+    if body.stage == ScoreStage::Final {
+        for market in markets.iter().filter(|market| is_graded_at_the_end(market)) {
+            check_gradable(market, &body.score)?;
+        }
+    }
     // ---- accepted ----
     let (fixture, score) = (row.id, body.score);
     let events = match body.stage {
@@ -83,9 +96,13 @@ fn takes_bets(market: &Market) -> bool {
     matches!(market.status, MarketStatus::Active | MarketStatus::Suspended)
 }
 
+fn is_graded_at_the_end(market: &Market) -> bool {
+    market.status.is_unresolved() && market.kind.is_graded_by_score()
+}
+
 /// What the end of a fixture does to one of its markets.
 fn at_the_end(market: &Market, score: Score) -> Option<Event> {
-    if market.status.is_unresolved() && market.kind.is_graded_by_score() {
+    if is_graded_at_the_end(market) {
         Some(resulted(market, MarketResult::Score(score), Vec::new()))
     } else if takes_bets(market) {
         // Its outcomes are recorded by hand; until then nobody bets on what is known.
@@ -139,13 +156,18 @@ pub(super) fn correct_score(view: &View<'_>, body: &CorrectScore) -> Decision {
     if final_score(row)? == body.score {
         return Err(Rejection::ResultUnchanged {}.into());
     }
-    let markets = market_rows(view, row)?;
-    // ---- accepted ----
-    let (fixture, score) = (row.id, body.score);
-    let graded = markets.into_iter().filter(|market| matches!(market.result, Some(MarketResult::Score(_))));
+    let mut graded = market_rows(view, row)?;
+    graded.retain(|market| matches!(market.result, Some(MarketResult::Score(_))));
     // What an abandoned fixture had determined by the wrong score may not be by the right one.
-    let stands = |market: &Market| row.status != FixtureStatus::Abandoned || determined(&market.kind, &score);
-    let again = graded.map(|market| {
+    let score = body.score;
+    let abandoned = row.status == FixtureStatus::Abandoned;
+    let stands = |market: &Market| !abandoned || determined(&market.kind, &score, &market.listed);
+    for market in graded.iter().filter(|market| stands(market)) {
+        check_gradable(market, &score)?;
+    }
+    // ---- accepted ----
+    let fixture = row.id;
+    let again = graded.into_iter().map(|market| {
         if stands(market) { resulted(market, MarketResult::Score(score), Vec::new()) } else { voided(market) }
     });
     let events = std::iter::once(Event::ScoreCorrected { fixture, score }).chain(again).collect();
@@ -167,9 +189,10 @@ pub(super) fn correct_result(view: &View<'_>, body: &CorrectResult) -> Decision 
             let of = fixture(view, row.fixture)?;
             let score = final_score(of)?;
             // The score of an abandoned fixture grades only what it has determined.
-            if of.status == FixtureStatus::Abandoned && !determined(&row.kind, &score) {
+            if of.status == FixtureStatus::Abandoned && !determined(&row.kind, &score, &row.listed) {
                 return Err(Rejection::NoScore { fixture: of.id }.into());
             }
+            check_gradable(row, &score)?;
             let result = MarketResult::Score(score);
             if before == Some(result) {
                 return unchanged();
@@ -236,7 +259,7 @@ pub(super) fn abandon_fixture(view: &View<'_>, body: &AbandonFixture) -> Decisio
     check_started(row, view.command.at)?;
     let markets = market_rows(view, row)?;
     // ---- accepted ----
-    let stands = |market: &Market| body.score.filter(|score| determined(&market.kind, score));
+    let stands = |market: &Market| body.score.filter(|score| determined(&market.kind, score, &market.listed));
     let ended = markets.into_iter().filter(|market| market.status.is_unresolved()).map(|market| {
         stands(market)
             .map_or_else(|| voided(market), |score| resulted(market, MarketResult::Score(score), Vec::new()))

@@ -188,7 +188,7 @@ fn open_market(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<()
 
 /// The exact scores on offer, which "any other" is graded against.
 fn listed(kind: &MarketKind, selections: &[OpenedSelection]) -> Vec<Outcome> {
-    if *kind != MarketKind::CorrectScore {
+    if *kind.question() != MarketKind::CorrectScore {
         return Vec::new();
     }
     let exact = |opened: &OpenedSelection| match opened.outcome {

@@ -10,6 +10,8 @@ mod ledger;
 mod people;
 mod results;
 
+pub(crate) use people::write as write_person;
+
 use crate::answer::{Made, Remembered};
 use crate::betting::BasketEdit;
 use crate::decline::Decline;

@@ -10,7 +10,7 @@ use crate::people::{PersonChange, Status, User};
 use crate::state::{Claim, ClaimKind, Claimed, Draft, House, KnownPerson, VersionedRules};
 
 /// Writes personal data, and moves the claim on the e-mail address with it.
-pub(super) fn write(draft: &mut Draft<'_>, change: PersonChange) -> Result<(), Decline> {
+pub(crate) fn write(draft: &mut Draft<'_>, change: PersonChange) -> Result<(), Decline> {
     let user = match &change {
         PersonChange::Known { user, .. } | PersonChange::Forgotten { user } => *user,
     };

@@ -207,6 +207,30 @@ templates! {
     "results_missing":
         "market {market} needs a result for each of its {needed} selections, {given} were given",
         "le marché {market} exige un résultat pour chacune de ses {needed} sélections (reçus : {given})";
+    "half_time_missing":
+        "market {market} is about a half, and the score has no half time",
+        "le marché {market} porte sur une mi-temps et le score ne dit pas où on en était à la mi-temps";
+    "no_positions_in_match":
+        "fixture {fixture} is a match and has no finishing positions",
+        "la rencontre {fixture} est un match et n’a pas d’ordre d’arrivée";
+    "graded_by_positions":
+        "market {market} is graded by the finishing positions",
+        "le marché {market} est réglé par l’ordre d’arrivée";
+    "no_positions":
+        "fixture {fixture} has no finishing positions",
+        "la rencontre {fixture} n’a pas d’ordre d’arrivée";
+    "not_entered":
+        "participant {participant} does not take part in fixture {fixture}",
+        "le participant {participant} ne prend pas part à la rencontre {fixture}";
+    "positions_missing":
+        "fixture {fixture} has {needed} runners, and what became of {given} was given",
+        "la rencontre {fixture} compte {needed} partants et le sort de {given} a été donné";
+    "position_skipped":
+        "position {position} was given where {expected} is next",
+        "la place {position} a été donnée alors que la prochaine est {expected}";
+    "nobody_finished":
+        "nobody has finished fixture {fixture}; void its markets instead",
+        "personne n’a terminé la rencontre {fixture} ; annulez plutôt ses marchés";
     "bad_page_size":
         "a page of {limit} is not between 1 and {max}",
         "une page de {limit} n’est pas comprise entre 1 et {max}";
@@ -259,6 +283,9 @@ templates! {
     "too_late":
         "bets on fixture {fixture} closed at {closes_at}, and it is {at}",
         "les paris sur la rencontre {fixture} ont été clos le {closes_at} et nous sommes le {at}";
+    "live_score_missing":
+        "market {market} counts from the score of fixture {fixture} at the bet, which is not known",
+        "le marché {market} compte à partir du score de la rencontre {fixture} au moment du pari, qui n’est pas connu";
     "price_changed":
         "the price of selection {selection} is {current}, not {requested}",
         "la cote de la sélection {selection} est de {current}, et non de {requested}";
@@ -394,6 +421,12 @@ templates! {
     "odds_too_fine":
         "odds of {text} are finer than one in {max_denominator}",
         "une cote de {text} est plus fine que 1/{max_denominator}";
+    "ladder_size":
+        "a ladder has 1 to {max} steps, and not {steps}",
+        "une échelle de cotes a de 1 à {max} échelons, et non {steps}";
+    "ladder_not_rising":
+        "the ladder's step {after} is not above {before}, the one before",
+        "l’échelon {after} n’est pas au-dessus du précédent, {before}";
     "bad_email":
         "the e-mail address is not of the form name@domain, or longer than {max} characters",
         "l’adresse e-mail n’est pas de la forme nom@domaine ou dépasse {max} caractères";
@@ -418,12 +451,39 @@ templates! {
     "bad_score":
         "a score is written like 2-1, or 2-1 (1-0) with half time",
         "un score s’écrit comme 2-1, ou 2-1 (1-0) avec la mi-temps";
+    "too_many_sets":
+        "{sets} sets are above the most a score may have, 7",
+        "un score ne peut pas avoir {sets} sets : le maximum est de 7";
+    "set_level":
+        "a set of {set.home}-{set.away} has been won by nobody",
+        "un set de {set.home}-{set.away} n’a été gagné par personne";
+    "sets_not_the_score":
+        "the sets were won {won.home}-{won.away}, and the score says {full_time.home}-{full_time.away}",
+        "les sets ont été gagnés {won.home}-{won.away} et le score dit {full_time.home}-{full_time.away}";
     "negative_total":
         "a total's line of {line} is below zero",
         "la ligne d’un total, {line}, est inférieure à zéro";
     "bad_market_name":
         "a custom market's name has 1 to 100 bytes, no space around it and no control characters",
         "le nom d’un marché personnalisé compte 1 à 100 octets, sans espace autour ni caractère de contrôle";
+    "kind_has_no_period":
+        "only a question about goals can be asked of one half",
+        "seule une question sur les buts peut être posée pour une mi-temps";
+    "total_not_half":
+        "the total {line} beside a result can be met: it needs a half line such as 2.5",
+        "le total {line} joint à un résultat peut être atteint : il faut une demi-ligne comme 2.5";
+    "handicap_not_whole":
+        "a European handicap of {line} is no whole number of goals",
+        "un handicap européen de {line} n’est pas un nombre entier de buts";
+    "bad_margin":
+        "a winning margin market tells margins apart up to 1 to 20, not {top}",
+        "un marché sur l’écart distingue les écarts jusqu’à 1 à 20, pas {top}";
+    "bad_best_of":
+        "a match is played to the best of an odd number of sets up to 35, not {best_of}",
+        "un match se joue au meilleur d’un nombre impair de sets jusqu’à 35, pas {best_of}";
+    "bad_places":
+        "a race pays 1 to 20 places, not {places}",
+        "une course paie 1 à 20 places, pas {places}";
     "bad_line":
         "a line is written like 2.5, -0.25 or 0,-0.5",
         "une ligne s’écrit comme 2.5, -0.25 ou 0,-0.5";
@@ -445,6 +505,36 @@ templates! {
     "shares_above_one":
         "a win of {win.0}/{win.1} and a void of {void.0}/{void.1} are more than the stake",
         "un gain de {win.0}/{win.1} et un remboursement de {void.0}/{void.1} dépassent la mise";
+    "outcome_count":
+        "{outcomes} prices for {winners} winners are no book: it has 2 to {max} prices, and from 1 winner to one less than prices",
+        "{outcomes} cotes pour {winners} gagnants ne forment pas un livre : il faut de 2 à {max} cotes, et de 1 gagnant à un de moins que de cotes";
+    "bad_probability":
+        "a probability of {text} does not lie between 0 and 1",
+        "une probabilité de {text} n’est pas comprise entre 0 et 1";
+    "bad_price":
+        "the price {text} of selection {selection} is no number above 1",
+        "la cote {text} de la sélection {selection} n’est pas un nombre supérieur à 1";
+    "bad_margin":
+        "a margin of {text} is none that a book can have",
+        "aucun livre ne peut avoir une marge de {text}";
+    "no_fair_probability":
+        "the method {method} gives selection {selection} a probability of {text}, which is none",
+        "la méthode {method} donne à la sélection {selection} une probabilité de {text}, ce qui n’en est pas une";
+    "below_fair":
+        "the prices add up to {sum} for {winners} winners, and the method {method} has no solution for a book below fair",
+        "les cotes totalisent {sum} pour {winners} gagnants, et la méthode {method} n’a pas de solution pour un livre sans marge";
+    "probability_sum":
+        "the probabilities add up to {sum}, and not to {winners}",
+        "les probabilités totalisent {sum}, et non {winners}";
+    "margin_out_of_reach":
+        "by the method {method} no prices of these probabilities carry a margin of {margin}",
+        "avec la méthode {method}, aucune cote de ces probabilités ne porte une marge de {margin}";
+    "no_ladder_step":
+        "the ladder has no step for the price {price} of selection {selection}",
+        "l’échelle n’a pas d’échelon pour la cote {price} de la sélection {selection}";
+    "column_length":
+        "column {column} has {rows} rows, and the first one {expected}",
+        "la colonne {column} a {rows} lignes, et la première {expected}";
 
     // Storage errors
     "storage_conflict":

@@ -6,9 +6,11 @@ use std::iter::successors;
 
 use super::*;
 use crate::betting::BasketStatus;
-use crate::catalogue::{FixtureStatus, MarketKind, MarketStatus, Outcome, OutcomesError};
+use crate::catalogue::{
+    FixtureStatus, MarketKind, MarketStatus, Outcome, OutcomesError, OverUnder, Period, Side, SideOrDraw,
+};
 use crate::command::Body;
-use crate::id::{BasketId, BetId, FixtureId, MarketId, UserId};
+use crate::id::{BasketId, BetId, FixtureId, MarketId, ParticipantId, UserId};
 use crate::journal::JournalError;
 use crate::people::{Person, PersonError, Role, Status};
 use crate::time::Timestamp;
@@ -80,7 +82,24 @@ fn kinds() -> impl Iterator<Item = MarketKind> {
         MarketKind::AsianHandicap { .. } => Some(MarketKind::BothTeamsToScore),
         MarketKind::BothTeamsToScore => Some(MarketKind::CorrectScore),
         MarketKind::CorrectScore => Some(MarketKind::Custom { name: "First scorer".to_owned() }),
-        MarketKind::Custom { .. } => None,
+        MarketKind::Custom { .. } => Some(MarketKind::MatchResult.in_period(Period::FirstHalf)),
+        MarketKind::InPeriod { period: Period::FirstHalf, .. } => {
+            Some(MarketKind::MatchResult.in_period(Period::SecondHalf))
+        }
+        MarketKind::InPeriod { .. } => Some(MarketKind::TeamTotal { side: Side::Home, line }),
+        MarketKind::TeamTotal { side: Side::Home, .. } => {
+            Some(MarketKind::TeamTotal { side: Side::Away, line })
+        }
+        MarketKind::TeamTotal { .. } => Some(MarketKind::OddEven),
+        MarketKind::OddEven => Some(MarketKind::WinningMargin { top: 4 }),
+        MarketKind::WinningMargin { .. } => Some(MarketKind::HalfTimeFullTime),
+        MarketKind::HalfTimeFullTime => Some(MarketKind::ResultAndTotal { line }),
+        MarketKind::ResultAndTotal { .. } => Some(MarketKind::EuropeanHandicap { line }),
+        MarketKind::EuropeanHandicap { .. } => Some(MarketKind::MatchBetting),
+        MarketKind::MatchBetting => Some(MarketKind::SetBetting { best_of: 3 }),
+        MarketKind::SetBetting { .. } => Some(MarketKind::RaceWinner),
+        MarketKind::RaceWinner => Some(MarketKind::Placed { places: 3 }),
+        MarketKind::Placed { .. } => None,
     })
 }
 
@@ -98,7 +117,26 @@ fn outcomes() -> impl Iterator<Item = Outcome> {
         Outcome::No => Some(Outcome::exact(2, 1)),
         Outcome::Exact { .. } => Some(Outcome::AnyOther),
         Outcome::AnyOther => Some(Outcome::named("Saka")),
-        Outcome::Named(_) => None,
+        Outcome::Named(_) => Some(Outcome::Odd),
+        Outcome::Odd => Some(Outcome::Even),
+        Outcome::Even => Some(Outcome::HomeBy { goals: 1 }),
+        Outcome::HomeBy { .. } => Some(Outcome::HomeByOrMore { goals: 4 }),
+        Outcome::HomeByOrMore { .. } => Some(Outcome::AwayBy { goals: 1 }),
+        Outcome::AwayBy { .. } => Some(Outcome::AwayByOrMore { goals: 4 }),
+        Outcome::AwayByOrMore { .. } => Some(Outcome::ScoreDraw),
+        Outcome::ScoreDraw => Some(Outcome::NoGoals),
+        Outcome::NoGoals => Some(Outcome::Runner(ParticipantId::MAX)),
+        Outcome::Runner(_) => Some(Outcome::half_time_full_time(SideOrDraw::Home, SideOrDraw::Home)),
+        Outcome::HalfTimeFullTime { at_full_time, .. } => Some(match at_full_time {
+            SideOrDraw::Home => Outcome::half_time_full_time(SideOrDraw::Draw, SideOrDraw::Draw),
+            SideOrDraw::Draw => Outcome::half_time_full_time(SideOrDraw::Away, SideOrDraw::Away),
+            SideOrDraw::Away => Outcome::result_and_total(SideOrDraw::Home, OverUnder::Over),
+        }),
+        Outcome::ResultAndTotal { result, .. } => match result {
+            SideOrDraw::Home => Some(Outcome::result_and_total(SideOrDraw::Draw, OverUnder::Under)),
+            SideOrDraw::Draw => Some(Outcome::result_and_total(SideOrDraw::Away, OverUnder::Under)),
+            SideOrDraw::Away => None,
+        },
     })
 }
 

@@ -55,6 +55,17 @@ words! {
         "both_teams_to_score": "both teams to score", "les deux équipes marquent";
         "correct_score": "correct score", "score exact";
         "custom": "{name}", "{name}";
+        "in_period": "{kind}, {period}", "{kind}, {period}";
+        "team_total": "team total {side} {line}", "nombre de buts {side} {line}";
+        "odd_even": "odd or even", "pair ou impair";
+        "winning_margin": "winning margin up to {top}", "écart de victoire jusqu’à {top}";
+        "half_time_full_time": "half time and full time", "mi-temps et fin de match";
+        "result_and_total": "result and total {line}", "résultat et nombre de buts {line}";
+        "european_handicap": "European handicap {line}", "handicap européen {line}";
+        "match_betting": "match betting", "vainqueur du match";
+        "set_betting": "set betting, best of {best_of}", "score en sets, au meilleur des {best_of}";
+        "race_winner": "race winner", "vainqueur de la course";
+        "placed": "placed in the first {places}", "placé dans les {places} premiers";
     }
     // Outcomes.
     outcome {
@@ -71,6 +82,45 @@ words! {
         "exact": "{home}-{away}", "{home}-{away}";
         "any_other": "any other score", "tout autre score";
         "named": "{named}", "{named}";
+        "odd": "odd", "impair";
+        "even": "even", "pair";
+        "home_by": "home by {goals}", "domicile de {goals}";
+        "home_by_or_more": "home by {goals} or more", "domicile de {goals} ou plus";
+        "away_by": "away by {goals}", "extérieur de {goals}";
+        "away_by_or_more": "away by {goals} or more", "extérieur de {goals} ou plus";
+        "score_draw": "score draw", "nul avec buts";
+        "no_goals": "no goals", "aucun but";
+        "half_time_full_time": "{at_half_time} at half time, {at_full_time} at full time", "{at_half_time} à la mi-temps, {at_full_time} à la fin";
+        "result_and_total": "{result} and {total}", "{result} et {total}";
+        "runner": "runner {runner}", "partant {runner}";
+    }
+    // What kinds and outcomes are made of.
+    period {
+        "first_half": "first half", "première mi-temps";
+        "second_half": "second half", "seconde mi-temps";
+    }
+    side {
+        "home": "home", "domicile";
+        "away": "away", "extérieur";
+    }
+    at_half_time {
+        "home": "home", "domicile";
+        "draw": "draw", "nul";
+        "away": "away", "extérieur";
+    }
+    at_full_time {
+        "home": "home", "domicile";
+        "draw": "draw", "nul";
+        "away": "away", "extérieur";
+    }
+    result {
+        "home": "home", "domicile";
+        "draw": "draw", "nul";
+        "away": "away", "extérieur";
+    }
+    total {
+        "over": "over", "plus de";
+        "under": "under", "moins de";
     }
     // What is wrong with a market's selections.
     detail {
@@ -138,6 +188,18 @@ words! {
         "restake slip": "restake slip", "modifier la mise d’un coupon";
         "drop basket": "drop basket", "abandonner un panier";
         "check out basket": "check out basket", "valider un panier";
+    }
+    // Methods of taking a margin out.
+    method {
+        "multiplicative": "multiplicative", "multiplicative";
+        "additive": "additive", "additive";
+        "differential_margin_weighting": "differential margin weighting", "de marge pondérée par la cote";
+        "power": "power", "des puissances";
+        "shin": "shin", "de Shin";
+        "odds_ratio": "odds ratio", "du rapport de cotes";
+        "logarithmic": "logarithmic", "logarithmique";
+        "goto": "goto", "goto";
+        "goto_or_multiplicative": "goto or multiplicative", "goto ou multiplicative";
     }
     // Faults of the journal.
     fault {

@@ -1,4 +1,4 @@
-//! What can be wrong with a price, each with its figures and a stable code.
+//! What can be wrong with a price or a ladder, each with its figures and a stable code.
 //!
 //! Not here: prices that are fine but unwanted (moved, above a house's limit), which are rejections of
 //! commands.
@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// Why text, a number or a fraction is no price.
+use super::Odds;
+
+/// Why text, a number or a fraction is no price, or a list of them no ladder.
 ///
 /// ```
 /// use realdeal::odds::Odds;
@@ -19,7 +21,7 @@ use thiserror::Error;
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum OddsError {
-    /// In none of the three formats.
+    /// In none of the formats, or outside of what its format can say.
     #[error("\"{text}\" are no odds: write them as in 2.10, 6/4, +150 or -110")]
     BadOdds {
         /// What was read, cut off when long.
@@ -47,12 +49,28 @@ pub enum OddsError {
         /// The largest denominator.
         max_denominator: u32,
     },
+    /// A ladder without steps, or with too many.
+    #[error("a ladder has 1 to {max} steps, and not {steps}")]
+    LadderSize {
+        /// How many steps it has.
+        steps: usize,
+        /// The most steps.
+        max: usize,
+    },
+    /// A ladder whose steps don't rise.
+    #[error("the ladder's step {after} is not above {before}, the one before")]
+    LadderNotRising {
+        /// A step.
+        before: Odds,
+        /// The one after it.
+        after: Odds,
+    },
 }
 
 impl OddsError {
     /// Every code that [`OddsError::code`] can give.
     pub const CODES: &'static [&'static str] =
-        &["bad_odds", "odds_too_short", "odds_too_long", "odds_too_fine"];
+        &["bad_odds", "odds_too_short", "odds_too_long", "odds_too_fine", "ladder_size", "ladder_not_rising"];
 
     /// The stable code, in snake case: `bad_odds`, `odds_too_short` ..
     pub const fn code(&self) -> &'static str {
@@ -61,6 +79,8 @@ impl OddsError {
             Self::OddsTooShort { .. } => "odds_too_short",
             Self::OddsTooLong { .. } => "odds_too_long",
             Self::OddsTooFine { .. } => "odds_too_fine",
+            Self::LadderSize { .. } => "ladder_size",
+            Self::LadderNotRising { .. } => "ladder_not_rising",
         }
     }
 }

@@ -1,12 +1,18 @@
 //! Odds: an exact price, and the way it was quoted.
 //!
-//! Here: the value, its bounds, its order and its error; `parse` reads the three formats, `format` shows
-//! them, `wire` carries them. Not here: margins and probabilities, combined prices (the payout multiplies
-//! exactly), ladders of traditional prices, and formats other than decimal, fractional and American.
+//! Here: the value, its bounds, its order and its error; `parse` and `read` take in the formats, `figure` is the
+//! number that each of them writes, `format` shows them, `wire` carries them; `fraction` and `ladder` find the price
+//! nearby that a house would quote; `nominal` says what is risked and what is to be won. Not here: margins (see
+//! `pricing`) and combined prices (the payout multiplies exactly).
 
 mod error;
+mod figure;
 mod format;
+mod fraction;
+mod ladder;
+mod nominal;
 mod parse;
+mod read;
 #[cfg(test)]
 mod tests;
 mod wire;
@@ -17,6 +23,8 @@ use std::hash::{Hash, Hasher};
 use serde::{Deserialize, Serialize};
 
 pub use error::OddsError;
+pub use ladder::{Ladder, Snap};
+pub use nominal::{Nominal, RiskAndWin};
 
 /// Decimal places that a quote may have; 10 to this power is [`Odds::MAX_DENOMINATOR`].
 const PLACES_MAX: u8 = 6;
@@ -48,7 +56,7 @@ pub struct Odds {
     quote: Quote,
 }
 
-/// The three ways to write a price.
+/// The ways to write a price.
 ///
 /// ```
 /// use realdeal::odds::{Odds, OddsFormat};
@@ -64,17 +72,58 @@ pub enum OddsFormat {
     Fractional,
     /// The winnings on a stake of 100, `+150`, or the stake that wins 100, `-110`.
     American,
+    /// The winnings on a stake of one: `1.10 HK`.
+    HongKong,
+    /// The winnings on a stake of one up to even money, `0.92 MY`; above it the stake that wins one, `-0.92 MY`.
+    Malay,
+    /// The winnings on a stake of one from even money up, `1.10 ID`; below it the stake that wins one, `-1.25 ID`.
+    Indonesian,
+    /// The chance that would make the price fair: `80%`.
+    Probability,
+}
+
+impl OddsFormat {
+    /// Every format.
+    pub const ALL: [Self; 7] = [
+        Self::Decimal,
+        Self::Fractional,
+        Self::American,
+        Self::HongKong,
+        Self::Malay,
+        Self::Indonesian,
+        Self::Probability,
+    ];
 }
 
 /// How a price was written, as far as its value doesn't say so already.
 #[derive(Clone, Copy, Debug)]
 enum Quote {
     /// With so many decimal places, which always hold the value exactly.
-    Decimal { places: u8 },
+    Decimal {
+        places: u8,
+    },
     /// Lowest terms, both parts times so much: 2 for 6/4.
-    Fractional { times: u32 },
+    Fractional {
+        times: u32,
+    },
     /// The value has one whole American number.
     American,
+    /// `EVS`, for even money.
+    Evens,
+    /// With so many decimal places, which hold the number exactly; so in the three below.
+    HongKong {
+        places: u8,
+    },
+    Malay {
+        places: u8,
+    },
+    Indonesian {
+        places: u8,
+    },
+    /// With so many decimal places of a per cent.
+    Probability {
+        places: u8,
+    },
 }
 
 impl Odds {
@@ -98,7 +147,7 @@ impl Odds {
     pub fn new(numerator: u64, denominator: u64) -> Result<Self, OddsError> {
         let text = || format!("{numerator} over {denominator}");
         let (numerator, denominator) = bounded(numerator, denominator, text)?;
-        let quote = match places_needed(denominator) {
+        let quote = match places_needed(denominator.into()) {
             Some(places) => Quote::Decimal { places: places.max(PLACES_USUAL) },
             None => Quote::Fractional { times: 1 },
         };
@@ -123,8 +172,12 @@ impl Odds {
     pub const fn format(self) -> OddsFormat {
         match self.quote {
             Quote::Decimal { .. } => OddsFormat::Decimal,
-            Quote::Fractional { .. } => OddsFormat::Fractional,
+            Quote::Fractional { .. } | Quote::Evens => OddsFormat::Fractional,
             Quote::American => OddsFormat::American,
+            Quote::HongKong { .. } => OddsFormat::HongKong,
+            Quote::Malay { .. } => OddsFormat::Malay,
+            Quote::Indonesian { .. } => OddsFormat::Indonesian,
+            Quote::Probability { .. } => OddsFormat::Probability,
         }
     }
 
@@ -155,8 +208,8 @@ fn bounded(numerator: u64, denominator: u64, text: impl Fn() -> String) -> Resul
 }
 
 /// How many decimal places hold every fraction over this denominator; none if six do not.
-fn places_needed(denominator: u32) -> Option<u8> {
-    (0..=PLACES_MAX).find(|places| 10_u32.pow(u32::from(*places)).is_multiple_of(denominator))
+fn places_needed(denominator: u64) -> Option<u8> {
+    (0..=PLACES_MAX).find(|places| 10_u64.pow(u32::from(*places)).is_multiple_of(denominator))
 }
 
 /// The American number of a fraction in lowest terms, if it is a whole one; 2.0 is +100, never -100.

@@ -1,12 +1,14 @@
-//! Reading odds: one strict grammar for each of the three formats, and the door for `Decimal`.
+//! Reading odds: one strict grammar for texts that say their format themselves, and the door for `Decimal`.
 //!
-//! Not here: guessing. There is no `evens`, no `6-4`, no comma; a feed that writes so is mapped by its
-//! adapter.
+//! Not here: numbers whose format is known beside them (`read`), and guessing. There is no `evens`, no `6-4`, no comma; a
+//! feed that writes so is mapped by its adapter.
 
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::format::{EVENS, HONG_KONG, INDONESIAN, MALAY};
+use super::read::{read_hong_kong, read_indonesian, read_malay, read_percent};
 use super::{Odds, OddsError, PLACES_MAX, Quote, bounded, gcd};
 use crate::money::text::{clip, text_door};
 
@@ -16,12 +18,16 @@ const HUNDRED: u64 = 100;
 impl FromStr for Odds {
     type Err = OddsError;
 
-    /// Reads decimal odds `[0-9]+(\.[0-9]{1,6})?`, fractional odds `[0-9]+/[0-9]+` or American odds
-    /// `[+-][0-9]+` from 100 up (-100 is read, and is +100).
+    /// Reads decimal odds `[0-9]+(\.[0-9]{1,6})?`, fractional odds `[0-9]+/[0-9]+` or `EVS`, American odds
+    /// `[+-][0-9]+` from 100 up (-100 is read, and is +100); and with their units Hong Kong odds `1.10 HK`, Malay odds
+    /// `-0.92 MY`, Indonesian odds `-1.25 ID` and probabilities `80%`, whose numbers are those of [`Odds::read`]
+    /// without a plus.
     ///
     /// Errors: `bad_odds`, `odds_too_short`, `odds_too_long`, `odds_too_fine`.
     fn from_str(text: &str) -> Result<Self, OddsError> {
-        if let Some(number) = text.strip_prefix('+') {
+        if !text.ends_with(|last: char| last.is_ascii_digit()) {
+            read_with_unit(text)
+        } else if let Some(number) = text.strip_prefix('+') {
             read_american(text, number, true)
         } else if let Some(number) = text.strip_prefix('-') {
             read_american(text, number, false)
@@ -33,10 +39,34 @@ impl FromStr for Odds {
     }
 }
 
-fn read_decimal(text: &str) -> Result<Odds, OddsError> {
-    let (whole, part) = match text.split_once('.') {
+/// What does not end in a digit: a unit says the format.
+fn read_with_unit(text: &str) -> Result<Odds, OddsError> {
+    if text == EVENS {
+        read_fractional_or_evens(text)
+    } else if let Some(number) = text.strip_suffix(HONG_KONG) {
+        read_hong_kong(text, number)
+    } else if let Some(number) = text.strip_suffix(MALAY) {
+        read_malay(text, number)
+    } else if let Some(number) = text.strip_suffix(INDONESIAN) {
+        read_indonesian(text, number)
+    } else if let Some(number) = text.strip_suffix('%') {
+        read_percent(text, number)
+    } else {
+        Err(bad(text))
+    }
+}
+
+pub(super) fn read_decimal(text: &str) -> Result<Odds, OddsError> {
+    let (scaled, places) = decimal_number(text, text)?;
+    let numerator = scaled.ok_or_else(|| too_long(text))?;
+    priced(text, numerator, 10_u64.pow(u32::from(places)), Quote::Decimal { places })
+}
+
+/// `[0-9]+(\.[0-9]{1,6})?`: the number times ten to its places (none if a `u64` can't count it), and its places.
+pub(super) fn decimal_number(text: &str, number: &str) -> Result<(Option<u64>, u8), OddsError> {
+    let (whole, part) = match number.split_once('.') {
         Some((whole, part)) => (whole, Some(part)),
-        None => (text, None),
+        None => (number, None),
     };
     if !is_digits(whole) || !part.is_none_or(is_digits) {
         return Err(bad(text));
@@ -48,10 +78,16 @@ fn read_decimal(text: &str) -> Result<Odds, OddsError> {
         _ => return Err(too_fine(text)),
     };
     let scale = 10_u64.pow(u32::from(places));
-    let part = number(part).unwrap_or_default();
-    let numerator = number(whole).and_then(|whole| whole.checked_mul(scale)?.checked_add(part));
-    let numerator = numerator.ok_or_else(|| too_long(text))?;
-    priced(text, numerator, scale, Quote::Decimal { places })
+    let part = counted(part).unwrap_or_default();
+    Ok((counted(whole).and_then(|whole| whole.checked_mul(scale)?.checked_add(part)), places))
+}
+
+pub(super) fn read_fractional_or_evens(text: &str) -> Result<Odds, OddsError> {
+    match text.split_once('/') {
+        Some((upper, lower)) => read_fractional(text, upper, lower),
+        None if text == EVENS => priced(text, 2, 1, Quote::Evens),
+        None => Err(bad(text)),
+    }
 }
 
 fn read_fractional(text: &str, upper: &str, lower: &str) -> Result<Odds, OddsError> {
@@ -59,23 +95,23 @@ fn read_fractional(text: &str, upper: &str, lower: &str) -> Result<Odds, OddsErr
         return Err(bad(text));
     }
     // The bound is on the quote as written, so that 6/4 can be multiplied back from its lowest terms.
-    let lower = match number(lower) {
+    let lower = match counted(lower) {
         Some(0) => return Err(bad(text)),
         Some(lower) if lower <= u64::from(Odds::MAX_DENOMINATOR) => lower,
         _ => return Err(too_fine(text)),
     };
-    let upper = number(upper).ok_or_else(|| too_long(text))?;
+    let upper = counted(upper).ok_or_else(|| too_long(text))?;
     let numerator = upper.checked_add(lower).ok_or_else(|| too_long(text))?;
     // A common factor of the two is a factor of the lower one, so that it fits as that does.
     let times = u32::try_from(gcd(upper, lower)).map_err(|_| too_fine(text))?;
     priced(text, numerator, lower, Quote::Fractional { times })
 }
 
-fn read_american(text: &str, digits: &str, favours_stake: bool) -> Result<Odds, OddsError> {
+pub(super) fn read_american(text: &str, digits: &str, favours_stake: bool) -> Result<Odds, OddsError> {
     if !is_digits(digits) {
         return Err(bad(text));
     }
-    let number = number(digits);
+    let number = counted(digits);
     if number.is_some_and(|number| number < HUNDRED) {
         return Err(bad(text));
     }
@@ -89,7 +125,7 @@ fn read_american(text: &str, digits: &str, favours_stake: bool) -> Result<Odds, 
     }
 }
 
-fn priced(text: &str, numerator: u64, denominator: u64, quote: Quote) -> Result<Odds, OddsError> {
+pub(super) fn priced(text: &str, numerator: u64, denominator: u64, quote: Quote) -> Result<Odds, OddsError> {
     let (numerator, denominator) = bounded(numerator, denominator, || clip(text))?;
     Ok(Odds { numerator, denominator, quote })
 }
@@ -99,19 +135,19 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// The value of digits; none if they exceed a `u64` (or if there are none).
-fn number(digits: &str) -> Option<u64> {
+fn counted(digits: &str) -> Option<u64> {
     digits.parse().ok()
 }
 
-fn bad(text: &str) -> OddsError {
+pub(super) fn bad(text: &str) -> OddsError {
     OddsError::BadOdds { text: clip(text) }
 }
 
-fn too_long(text: &str) -> OddsError {
+pub(super) fn too_long(text: &str) -> OddsError {
     OddsError::OddsTooLong { text: clip(text), max: Odds::MAX }
 }
 
-fn too_fine(text: &str) -> OddsError {
+pub(super) fn too_fine(text: &str) -> OddsError {
     OddsError::OddsTooFine { text: clip(text), max_denominator: Odds::MAX_DENOMINATOR }
 }
 

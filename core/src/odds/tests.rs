@@ -1,9 +1,11 @@
-//! Tables of prices in their three formats, and round trips through every form they have.
+//! Tables of prices in their formats, and round trips through every form they have. Ladders and amounts: `tests/nearby`.
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
+
+mod nearby;
 
 fn odds(text: &str) -> Odds {
     text.parse().unwrap()
@@ -41,11 +43,128 @@ fn prices_in_all_formats() {
     assert_eq!(odds("10/3").in_decimal(0), "4");
     assert_eq!(odds("10/3").in_decimal(u8::MAX), "4.333333333333333333");
     assert_eq!(odds("1.005").in_decimal(2), "1.01");
+    for (text, american) in [("1.91", "-109.890110"), ("3.14", "+214.000000"), ("2", "+100.000000")] {
+        assert_eq!(odds(text).in_american_with(6), american, "{text}");
+    }
+    assert_eq!(odds("1.999999").in_american_with(3), "+100.000");
+    assert_eq!(odds("1.999999").in_american_with(4), "-100.0001");
+}
+
+/// Worked out by hand from docs/rules.md, section 1.
+#[test]
+fn prices_in_the_formats_of_asia_and_as_chances() {
+    // As written, its fraction, and as Hong Kong, Malay and Indonesian odds and chance.
+    for (text, numerator, denominator, hong_kong, malay, indonesian, chance) in [
+        ("1.10 HK", 21, 10, "1.10", "-0.91", "1.10", "0.4762"),
+        ("0.91 HK", 191, 100, "0.91", "0.91", "-1.10", "0.5236"),
+        ("0.92 MY", 48, 25, "0.92", "0.92", "-1.09", "0.5208"),
+        ("-0.92 MY", 48, 23, "1.09", "-0.92", "1.09", "0.4792"),
+        ("-0.8 MY", 9, 4, "1.25", "-0.80", "1.25", "0.4444"),
+        ("1.00 MY", 2, 1, "1.00", "1.00", "1.00", "0.5000"),
+        ("-1.25 ID", 9, 5, "0.80", "0.80", "-1.25", "0.5556"),
+        ("-2 ID", 3, 2, "0.50", "0.50", "-2.00", "0.6667"),
+        ("2.40 ID", 17, 5, "2.40", "-0.42", "2.40", "0.2941"),
+        ("80%", 5, 4, "0.25", "0.25", "-4.00", "0.8000"),
+        ("47.62%", 5000, 2381, "1.10", "-0.91", "1.10", "0.4762"),
+        ("0.01%", 10_000, 1, "9999.00", "-0.00", "9999.00", "0.0001"),
+        ("99.9999%", 1_000_000, 999_999, "0.00", "0.00", "-999999.00", "1.0000"),
+        ("EVS", 2, 1, "1.00", "1.00", "1.00", "0.5000"),
+        ("2.0001", 20001, 10000, "1.00", "1.00", "1.00", "0.5000"),
+        ("1.9999", 19999, 10000, "1.00", "1.00", "1.00", "0.5000"),
+    ] {
+        let odds = odds(text);
+        assert_eq!((odds.numerator(), odds.denominator()), (numerator, denominator), "{text}");
+        assert_eq!(odds.to_string(), text);
+        let shown = [odds.in_hong_kong(2), odds.in_malay(2), odds.in_indonesian(2), odds.in_probability(4)];
+        assert_eq!(shown, [hong_kong, malay, indonesian, chance], "{text}");
+    }
+    // Even money is never negative.
+    for (text, shown) in [("-1.00 MY", "1.00 MY"), ("-1 ID", "1 ID")] {
+        assert_eq!((odds(text), odds(text).to_string().as_str()), (odds("2"), shown));
+    }
+}
+
+#[test]
+fn a_bare_number_is_read_in_the_format_it_is_said_to_have() {
+    use OddsFormat::{American, Decimal, Fractional, HongKong, Indonesian, Malay, Probability};
+    for (format, text, same) in [
+        (Decimal, "2.10", "2.10"),
+        (Fractional, "6/4", "6/4"),
+        (Fractional, "EVS", "EVS"),
+        (American, "110", "+110"),
+        (American, "+110", "+110"),
+        (American, "-110", "-110"),
+        (HongKong, "0.92", "0.92 HK"),
+        (Malay, "0.92", "0.92 MY"),
+        (Malay, "+0.92", "0.92 MY"),
+        (Malay, "-0.92", "-0.92 MY"),
+        (Indonesian, "+1.10", "1.10 ID"),
+        (Indonesian, "-1.10", "-1.10 ID"),
+        (Probability, "0.8", "80%"),
+        (Probability, "0.476190", "47.6190%"),
+        (Probability, "80%", "80%"),
+        (Probability, "80.00%", "80.00%"),
+    ] {
+        let read = Odds::read(text, format).unwrap();
+        assert_eq!((read.format(), read.to_string().as_str()), (format, same));
+        assert_eq!(odds(same).format(), format);
+    }
+    for (format, text, code) in [
+        (Decimal, "+110", "bad_odds"),
+        (Decimal, "80%", "bad_odds"),
+        (Decimal, "1.00", "odds_too_short"),
+        (Fractional, "1.5", "bad_odds"),
+        (Fractional, "evens", "bad_odds"),
+        (American, "99", "bad_odds"),
+        (American, "+-110", "bad_odds"),
+        (American, "-+110", "bad_odds"),
+        (HongKong, "0", "odds_too_short"),
+        (HongKong, "-0.5", "bad_odds"),
+        (HongKong, "+0.5", "bad_odds"),
+        (HongKong, "0.9 HK", "bad_odds"),
+        (HongKong, "9999.01", "odds_too_long"),
+        (HongKong, "99999999999999999999", "odds_too_long"),
+        (HongKong, "0.1234567", "odds_too_fine"),
+        (Malay, "0", "odds_too_short"),
+        (Malay, "-0", "bad_odds"),
+        (Malay, "+-0.5", "bad_odds"),
+        (Malay, "--0.5", "bad_odds"),
+        (Malay, "1.01", "bad_odds"),
+        (Malay, "-1.01", "bad_odds"),
+        (Malay, "99999999999999999999", "bad_odds"),
+        (Malay, "-0.0001", "odds_too_long"),
+        (Indonesian, "0.99", "bad_odds"),
+        (Indonesian, "-0.99", "bad_odds"),
+        (Indonesian, "0", "bad_odds"),
+        (Indonesian, "9999.5", "odds_too_long"),
+        (Indonesian, "-1000001", "odds_too_fine"),
+        (Indonesian, "-99999999999999999999", "odds_too_fine"),
+        (Indonesian, "99999999999999999999", "odds_too_long"),
+        (Probability, "0", "odds_too_long"),
+        (Probability, "0.00009", "odds_too_long"),
+        (Probability, "1", "odds_too_short"),
+        (Probability, "100%", "odds_too_short"),
+        (Probability, "99999999999999999999%", "odds_too_short"),
+        (Probability, "-0.5", "bad_odds"),
+        (Probability, "0.1234567", "odds_too_fine"),
+        (Probability, "12.34567%", "odds_too_fine"),
+    ] {
+        let error = Odds::read(text, format).unwrap_err();
+        assert_eq!(error.code(), code, "{text:?} as {format:?}: {error}");
+    }
 }
 
 #[test]
 fn what_is_no_price_says_why() {
     for (text, code) in [
+        ("0.92 hk", "bad_odds"),
+        ("0.92  MY", "bad_odds"),
+        ("+0.92 MY", "bad_odds"),
+        (" MY", "bad_odds"),
+        ("%", "bad_odds"),
+        ("evs", "bad_odds"),
+        ("80 %", "bad_odds"),
+        ("+80%", "bad_odds"),
         ("", "bad_odds"),
         ("two", "bad_odds"),
         (" 2.10", "bad_odds"),
@@ -114,8 +233,22 @@ fn a_fraction_is_quoted_as_it_can_be() {
 
 #[test]
 fn another_format_holds_a_price_exactly_or_not_at_all() {
-    use OddsFormat::{American, Decimal, Fractional};
+    use OddsFormat::{American, Decimal, Fractional, HongKong, Indonesian, Malay, Probability};
     for (text, format, shown) in [
+        ("EVS", Decimal, Some("2.00")),
+        ("EVS", Fractional, Some("EVS")),
+        ("2.00", Fractional, Some("1/1")),
+        ("2.10", HongKong, Some("1.10 HK")),
+        ("10/11", HongKong, None),
+        ("2.10", Malay, None),
+        ("2.25", Malay, Some("-0.80 MY")),
+        ("1.91", Malay, Some("0.91 MY")),
+        ("1.80", Indonesian, Some("-1.25 ID")),
+        ("1.91", Indonesian, None),
+        ("2.10", Indonesian, Some("1.10 ID")),
+        ("1.25", Probability, Some("80%")),
+        ("2.10", Probability, None),
+        ("1.60", Probability, Some("62.5%")),
         ("6/4", Decimal, Some("2.50")),
         ("6/4", American, Some("+150")),
         ("6/4", Fractional, Some("6/4")),
@@ -157,6 +290,16 @@ fn what_only_machines_read_is_checked() {
         (4, 3, 1),
         (21, 11, 3),
         (191, 100, 2),
+        // Evens at another price, or with places; Hong Kong odds with one place too few, and with seven; Malay odds and a
+        // chance that no places hold; a per cent with five places; a quote that there is not.
+        (3, 2, 3),
+        (2, 1, 3 | 1 << 5),
+        (191, 100, 3 | 1 << 2 | 1 << 5),
+        (191, 100, 3 | 1 << 2 | 7 << 5),
+        (21, 10, 3 | 2 << 2 | 6 << 5),
+        (21, 10, 3 | 4 << 2 | 4 << 5),
+        (5, 4, 3 | 4 << 2 | 5 << 5),
+        (2, 1, 3 | 5 << 2),
     ] {
         let bytes = postcard::to_stdvec(&broken).unwrap();
         assert!(postcard::from_bytes::<Odds>(&bytes).is_err(), "{broken:?}");
@@ -171,6 +314,12 @@ fn quotes() -> impl Strategy<Value = String> {
         (1_u64..1_000_000, 1_u32..=1_000_000).prop_map(|(upper, lower)| format!("{upper}/{lower}")),
         (101_u32..=999_900, any::<bool>())
             .prop_map(|(number, up)| format!("{}{number}", if up { '+' } else { '-' })),
+        (0_u32..10_000, "[0-9]{1,6}").prop_map(|(whole, part)| format!("{whole}.{part} HK")),
+        ("-?", "[0-9]{1,6}").prop_map(|(sign, part)| format!("{sign}0.{part} MY")),
+        ("-?", 1_u32..10_000, "[0-9]{1,6}")
+            .prop_map(|(sign, whole, part)| format!("{sign}{whole}.{part} ID")),
+        (0_u32..100, "[0-9]{1,4}").prop_map(|(whole, part)| format!("{whole}.{part}%")),
+        Just("EVS".to_owned()),
     ]
 }
 
@@ -178,17 +327,20 @@ proptest! {
     #[test]
     fn every_form_reads_back_with_its_quote(text in quotes()) {
         let Ok(odds) = text.parse::<Odds>() else { return Ok(()) };
-        prop_assert_eq!(odds.to_string(), text);
+        prop_assert_eq!(odds.to_string(), if odds == "2".parse()? { text.replace('-', "") } else { text });
         let bytes = postcard::to_stdvec(&odds).unwrap();
         let json = serde_json::to_string(&odds).unwrap();
         for read in [postcard::from_bytes::<Odds>(&bytes).unwrap(), serde_json::from_str(&json).unwrap()] {
             prop_assert_eq!(read, odds);
             prop_assert_eq!(read.to_string(), odds.to_string());
         }
-        for format in [OddsFormat::Decimal, OddsFormat::Fractional, OddsFormat::American] {
+        for format in OddsFormat::ALL {
             if let Some(quoted) = odds.quoted_as(format) {
-                prop_assert_eq!(quoted, odds);
-                prop_assert_eq!(quoted.to_string().parse(), Ok(odds));
+                let text = quoted.to_string();
+                let bytes = postcard::to_stdvec(&quoted).unwrap();
+                for read in [text.parse::<Odds>()?, postcard::from_bytes(&bytes).unwrap()] {
+                    prop_assert_eq!((read, read.format(), read.to_string()), (odds, format, text.clone()));
+                }
             }
         }
         prop_assert_eq!(Odds::new(odds.numerator(), u64::from(odds.denominator())), Ok(odds));
@@ -196,7 +348,10 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics(text in "[-+]?[0-9]{0,21}[./]?[0-9]{0,21}") {
+    fn no_text_panics(text in "[-+]?[0-9]{0,21}[./]?[0-9]{0,21}( HK| MY| ID|%)?") {
         let _ = text.parse::<Odds>();
+        for format in OddsFormat::ALL {
+            let _ = Odds::read(&text, format);
+        }
     }
 }

@@ -1,16 +1,18 @@
-//! From a score to the result of a selection, for each kind of market that is graded by goals.
+//! From a score to the result of a selection, for each kind of market that a score grades.
 //!
-//! Pure: the same arguments give the same result, and nothing is looked up. Not here: custom markets (the
-//! bookmaker states their outcomes), handicaps that count goals from the score at acceptance, and what a
-//! result does to the bets on it.
+//! Pure: the same arguments give the same result, and nothing is looked up. What the goals say is in `goals`, what stands
+//! when a match stops early in `determined`, and what the places of a race say in [`crate::settlement::places`]. Not here:
+//! custom markets (the bookmaker states their outcomes), and what a result does to the bets on it.
 
-use std::cmp::Ordering;
+mod determined;
+mod goals;
 
 use thiserror::Error;
 
+pub use self::determined::determined;
 use super::leg_result::LegResult;
 use crate::catalogue::{
-    market_kind::{Line, MarketKind, MarketKindError},
+    market_kind::{GradedBy, Line, MarketKind, MarketKindError},
     outcome::Outcome,
     score::{Goals, Score, ScoreError},
 };
@@ -20,17 +22,20 @@ use crate::catalogue::{
 /// `listed` are the outcomes that the market offers. Only [`Outcome::AnyOther`] needs them, which wins when
 /// the score is none of the exact ones among them; for all other outcomes the slice may be empty.
 ///
-/// Refused: a custom market, an outcome that the kind does not have, a kind or a score that its own
-/// `validate` refuses, and [`Outcome::AnyOther`] without any exact score listed, which would win always.
+/// Refused: a market that no score grades, an outcome that the kind does not have, a kind or a score that its own
+/// `validate` refuses, a score without half time where the market asks for it, and [`Outcome::AnyOther`] without any
+/// exact score listed, which would win always.
 ///
 /// ```
-/// use realdeal::catalogue::{market_kind::MarketKind, outcome::Outcome, score::Score};
+/// use realdeal::catalogue::{Period, market_kind::MarketKind, outcome::Outcome, score::Score};
 /// use realdeal::settlement::{grading::grade, leg_result::LegResult};
 ///
 /// let kind = MarketKind::AsianHandicap { line: "-0.75".parse()? };
 /// let score = Score::full_time(2, 1);
 /// assert_eq!(grade(&kind, &Outcome::Home, &score, &[])?, LegResult::HALF_WON);
 /// assert_eq!(grade(&kind, &Outcome::Away, &score, &[])?, LegResult::HALF_LOST);
+/// let half = MarketKind::MatchResult.in_period(Period::FirstHalf);
+/// assert_eq!(grade(&half, &Outcome::Draw, &score.with_half_time(1, 1), &[])?, LegResult::WON);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn grade(
@@ -39,130 +44,88 @@ pub fn grade(
     score: &Score,
     listed: &[Outcome],
 ) -> Result<LegResult, GradingError> {
+    grade_since(kind, outcome, score, Goals::new(0, 0), listed)
+}
+
+/// Grades one outcome as [`grade`] does, for a bet that was placed in play when some goals had been scored.
+///
+/// `before` are the goals of the market's period, of the whole match where it names none, when the bet was accepted. They
+/// matter only to an Asian handicap, which counts those scored after them; every other kind counts all (docs/rules.md,
+/// section 6). Goals that were struck off since count against the side that had them.
+///
+/// ```
+/// use realdeal::catalogue::{market_kind::MarketKind, outcome::Outcome, score::{Goals, Score}};
+/// use realdeal::settlement::{grading::grade_since, leg_result::LegResult};
+///
+/// // Backed at 1-0, and it ends 1-0: level from then on.
+/// let kind = MarketKind::AsianHandicap { line: "0".parse()? };
+/// let (score, before) = (Score::full_time(1, 0), Goals::new(1, 0));
+/// assert_eq!(grade_since(&kind, &Outcome::Home, &score, before, &[])?, LegResult::VOID);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn grade_since(
+    kind: &MarketKind,
+    outcome: &Outcome,
+    score: &Score,
+    before: Goals,
+    listed: &[Outcome],
+) -> Result<LegResult, GradingError> {
     kind.validate()?;
     score.validate()?;
-    let goals = score.full_time;
-    let result = match kind {
-        MarketKind::MatchResult | MarketKind::DoubleChance if kind.accepts(outcome) => winner(outcome, goals),
-        MarketKind::MatchResult | MarketKind::DoubleChance => None,
+    if kind.graded_by() != GradedBy::Score {
+        return Err(GradingError::NotByScore { kind: kind.clone() });
+    }
+    if !kind.accepts(outcome) {
+        return Err(not_of_this_kind(kind, outcome));
+    }
+    let goals = score.goals_of(kind.period()).ok_or(GradingError::HalfTimeMissing)?;
+    let result = match kind.question() {
+        MarketKind::MatchResult | MarketKind::DoubleChance => goals::winner(outcome, goals.margin()),
         // A draw is level on a line of zero, which is what gives the stake back.
-        MarketKind::DrawNoBet => handicap(outcome, Line::ZERO, goals),
-        MarketKind::TotalGoals { line } => total(outcome, *line, goals),
-        MarketKind::AsianHandicap { line } => handicap(outcome, *line, goals),
-        MarketKind::BothTeamsToScore => both_teams_to_score(outcome, goals),
+        MarketKind::DrawNoBet | MarketKind::MatchBetting => {
+            goals::handicap(outcome, Line::ZERO, goals.margin())
+        }
+        MarketKind::TotalGoals { line } => goals::total(outcome, *line, goals.total()),
+        MarketKind::TeamTotal { side, line } => goals::total(outcome, *line, goals.of(*side).into()),
+        MarketKind::AsianHandicap { line } => {
+            goals::handicap(outcome, *line, goals.margin() - before.margin())
+        }
+        MarketKind::EuropeanHandicap { line } => goals::winner(outcome, goals.margin() + line.quarters() / 4),
+        MarketKind::BothTeamsToScore => goals::both_teams_to_score(outcome, goals),
+        MarketKind::OddEven => goals::odd_even(outcome, goals),
+        MarketKind::WinningMargin { .. } => goals::winning_margin(outcome, goals),
+        MarketKind::ResultAndTotal { line } => goals::result_and_total(outcome, *line, goals),
+        MarketKind::HalfTimeFullTime => {
+            let half_time = score.half_time.ok_or(GradingError::HalfTimeMissing)?;
+            goals::half_time_full_time(outcome, half_time, goals)
+        }
+        MarketKind::SetBetting { best_of } => goals::set_betting(outcome, *best_of, goals),
         MarketKind::CorrectScore => return correct_score(outcome, goals, listed),
-        MarketKind::Custom { .. } => return Err(GradingError::GradedByOutcomes { kind: kind.clone() }),
+        MarketKind::Custom { .. }
+        | MarketKind::InPeriod { .. }
+        | MarketKind::RaceWinner
+        | MarketKind::Placed { .. } => None,
     };
     result.ok_or_else(|| not_of_this_kind(kind, outcome))
 }
 
-/// Whether the score so far settles a market of this kind whatever else happens, so that it stands when the
-/// fixture is abandoned (docs/rules.md, section 5); the rest are void.
-///
-/// Goals are never taken back, so a total is determined once its line is beaten by enough for a full win of
-/// `over`, and both teams have scored once they have. A match result, a double chance, a draw no bet and a
-/// handicap turn with the next goals, and a custom market is not for a score to decide: they never are. Nor
-/// is a correct score as a market: some of its scores are out of reach early on, but which of the others
-/// comes true stays open. A score that is refused determines nothing.
-///
-/// ```
-/// use realdeal::catalogue::{market_kind::MarketKind, score::Score};
-/// use realdeal::settlement::grading::determined;
-///
-/// let kind = MarketKind::TotalGoals { line: "2.5".parse()? };
-/// assert!(!determined(&kind, &Score::full_time(2, 0)));
-/// assert!(determined(&kind, &Score::full_time(2, 1)));
-/// # Ok::<(), realdeal::catalogue::market_kind::LineError>(())
-/// ```
-pub fn determined(kind: &MarketKind, score_so_far: &Score) -> bool {
-    if kind.validate().is_err() || score_so_far.validate().is_err() {
-        return false;
-    }
-    let goals = score_so_far.full_time;
-    match kind {
-        MarketKind::TotalGoals { line } => total(&Outcome::Over, *line, goals) == Some(LegResult::WON),
-        MarketKind::BothTeamsToScore => both_teams_to_score(&Outcome::Yes, goals) == Some(LegResult::WON),
-        MarketKind::MatchResult
-        | MarketKind::DoubleChance
-        | MarketKind::DrawNoBet
-        | MarketKind::AsianHandicap { .. }
-        | MarketKind::CorrectScore
-        | MarketKind::Custom { .. } => false,
-    }
+/// Whether a score says enough to grade a market of this kind, which a half needs half time for.
+pub(crate) fn can_be_graded(kind: &MarketKind, score: &Score) -> bool {
+    score.half_time.is_some() || !kind.needs_half_time()
 }
 
 fn won_if(won: bool) -> LegResult {
     if won { LegResult::WON } else { LegResult::LOST }
 }
 
-/// One or two of the three results of a match.
-fn winner(outcome: &Outcome, goals: Goals) -> Option<LegResult> {
-    let leader = goals.home.cmp(&goals.away);
-    let won = match outcome {
-        Outcome::Home => leader == Ordering::Greater,
-        Outcome::Draw => leader == Ordering::Equal,
-        Outcome::Away => leader == Ordering::Less,
-        Outcome::HomeOrDraw => leader != Ordering::Less,
-        Outcome::HomeOrAway => leader != Ordering::Equal,
-        Outcome::DrawOrAway => leader != Ordering::Greater,
-        _ => return None,
-    };
-    Some(won_if(won))
-}
-
-/// The home side's goals with its line, against the away side's.
-fn handicap(outcome: &Outcome, line: Line, goals: Goals) -> Option<LegResult> {
-    let home_ahead = goals.margin() * 4 + line.quarters();
-    match outcome {
-        Outcome::Home => Some(by_quarters_ahead(home_ahead)),
-        Outcome::Away => Some(by_quarters_ahead(-home_ahead)),
-        _ => None,
-    }
-}
-
-/// The goals of both sides, against the line.
-fn total(outcome: &Outcome, line: Line, goals: Goals) -> Option<LegResult> {
-    let over = (i32::from(goals.home) + i32::from(goals.away)) * 4 - line.quarters();
-    match outcome {
-        Outcome::Over => Some(by_quarters_ahead(over)),
-        Outcome::Under => Some(by_quarters_ahead(-over)),
-        _ => None,
-    }
-}
-
-/// The split-stake rule (docs/rules.md, section 6): half the stake is on the line a quarter below, half on the one
-/// a quarter above, each won when ahead, void when level and lost when behind. On a whole or half line the
-/// halves are the same bet. Taken together, how far the selection is ahead of its line, in quarters of a
-/// goal, decides: at one quarter ahead the lower half is level and the upper half has won, at one behind it
-/// is the other way round.
-fn by_quarters_ahead(quarters: i32) -> LegResult {
-    match quarters {
-        2.. => LegResult::WON,
-        1 => LegResult::HALF_WON,
-        0 => LegResult::VOID,
-        -1 => LegResult::HALF_LOST,
-        ..=-2 => LegResult::LOST,
-    }
-}
-
-fn both_teams_to_score(outcome: &Outcome, goals: Goals) -> Option<LegResult> {
-    let both = goals.home > 0 && goals.away > 0;
-    match outcome {
-        Outcome::Yes => Some(won_if(both)),
-        Outcome::No => Some(won_if(!both)),
-        _ => None,
-    }
-}
-
 fn correct_score(outcome: &Outcome, goals: Goals, listed: &[Outcome]) -> Result<LegResult, GradingError> {
     let actual = Outcome::exact(goals.home, goals.away);
     match outcome {
-        Outcome::Exact { .. } => Ok(won_if(*outcome == actual)),
         Outcome::AnyOther if listed.iter().any(|other| matches!(other, Outcome::Exact { .. })) => {
             Ok(won_if(!listed.contains(&actual)))
         }
         Outcome::AnyOther => Err(GradingError::NoScoresListed),
-        _ => Err(not_of_this_kind(&MarketKind::CorrectScore, outcome)),
+        _ => Ok(won_if(*outcome == actual)),
     }
 }
 
@@ -173,10 +136,10 @@ fn not_of_this_kind(kind: &MarketKind, outcome: &Outcome) -> GradingError {
 /// Why an outcome can't be graded by a score.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Error)]
 pub enum GradingError {
-    /// A custom market, of which the bookmaker states the outcomes.
-    #[error("\"{kind}\" is graded from stated outcomes, not from a score")]
-    GradedByOutcomes {
-        /// The market's kind, with its name.
+    /// A custom market, of which the bookmaker states the outcomes, or one on a race.
+    #[error("\"{kind}\" is not graded from a score")]
+    NotByScore {
+        /// The market's kind.
         kind: MarketKind,
     },
     /// An outcome that markets of this kind don't have.
@@ -190,6 +153,9 @@ pub enum GradingError {
     /// "Any other score" was to be graded without the scores that the market lists.
     #[error("any other score can't be graded without the exact scores that the market lists")]
     NoScoresListed,
+    /// The market asks for a half, and the score does not say how it stood at half time.
+    #[error("the score at half time is missing")]
+    HalfTimeMissing,
     /// The kind is none that a market may have.
     #[error(transparent)]
     Kind(#[from] MarketKindError),

@@ -136,6 +136,25 @@ impl LegResult {
         Ok(Self { win: Share::new(places, tied)?, void: Share::ZERO })
     }
 
+    /// The result of a runner that finished at a position, counted from 1, together with so many in all (1 if
+    /// alone), where so many places are paid: won, lost, or a dead heat over the places that are open there.
+    ///
+    /// Errors: `bad_position`.
+    ///
+    /// ```
+    /// use realdeal::settlement::LegResult;
+    /// assert_eq!(LegResult::finished(2, 4, 3)?, LegResult::dead_heat(2, 4)?); // two places for four
+    /// assert_eq!(LegResult::finished(3, 1, 3)?, LegResult::WON);
+    /// assert_eq!(LegResult::finished(4, 2, 3)?, LegResult::LOST);
+    /// # Ok::<(), realdeal::settlement::LegResultError>(())
+    /// ```
+    pub fn finished(position: u16, tied: u16, places: u16) -> Result<Self, LegResultError> {
+        if position == 0 || tied == 0 {
+            return Err(LegResultError::NoPosition { position, tied });
+        }
+        Self::dead_heat((places.saturating_add(1)).saturating_sub(position).min(tied), tied)
+    }
+
     /// The part of the stake that wins.
     pub const fn win(self) -> Share {
         self.win
@@ -295,17 +314,45 @@ pub enum LegResultError {
         /// The void factor that was given.
         void: Share,
     },
+    /// A result of a runner, whose factors have too large denominators to be paid in any bet.
+    #[error("a win of {}/{} and a void of {}/{} are too fine for a race", win.num, win.den, void.num, void.den)]
+    TooFine {
+        /// The win factor that was given.
+        win: Share,
+        /// The void factor that was given.
+        void: Share,
+    },
+    /// Nobody finished there: positions and runners that share one are counted from 1.
+    #[error("position {position} with {tied} runners is none")]
+    NoPosition {
+        /// The position that was given.
+        position: u16,
+        /// The runners on it.
+        tied: u16,
+    },
+    /// More would be deducted than was won.
+    #[error("a deduction of {pence} pence in the pound is above {max}")]
+    DeductionTooLarge {
+        /// The deduction that was given.
+        pence: u8,
+        /// The most that there is.
+        max: u8,
+    },
 }
 
 impl LegResultError {
     /// Every code that [`LegResultError::code`] can give.
-    pub const CODES: &'static [&'static str] = &["bad_share", "shares_above_one"];
+    pub const CODES: &'static [&'static str] =
+        &["bad_share", "shares_above_one", "result_too_fine", "bad_position", "deduction_too_large"];
 
     /// The stable code of this error.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoShare { .. } => "bad_share",
             Self::AboveOne { .. } => "shares_above_one",
+            Self::TooFine { .. } => "result_too_fine",
+            Self::NoPosition { .. } => "bad_position",
+            Self::DeductionTooLarge { .. } => "deduction_too_large",
         }
     }
 }

@@ -12,6 +12,7 @@
 mod backends;
 mod cursors;
 mod ending;
+mod exchange;
 mod hooks;
 mod journal;
 mod liability;

@@ -15,7 +15,7 @@ use realdeal::command::{
     ScheduleFixture, ScoreStage, SelectionResult, SettlePage, SuspendMarket, VoidBet, VoidFixture,
     VoidMarket, WriteOffDebt,
 };
-use realdeal::house_rules::{HouseRules, Limits};
+use realdeal::house_rules::{BetRules, HouseRules, Limits};
 use realdeal::id::{CompetitionId, ParticipantId};
 use realdeal::money::{Currency, Rounding};
 use realdeal::odds::Odds;
@@ -187,6 +187,7 @@ fn house_rules(rules: &Rules) -> HouseRules {
         basket_seconds: seconds(rules.basket_time),
         max_baskets: rules.max_baskets,
         max_slips: rules.max_slips,
+        bets: BetRules::default(),
         ..HouseRules::default()
     }
 }

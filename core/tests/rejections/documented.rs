@@ -14,6 +14,7 @@ use realdeal::id::{
 use realdeal::money::{Currency, Money, MoneyError};
 use realdeal::odds::{Odds, OddsError};
 use realdeal::people::{PersonError, Role, Status};
+use realdeal::pricing::{Method, PricingError};
 use realdeal::settlement::{LegResultError, Share};
 use realdeal::time::{TimeError, Timestamp};
 use realdeal::{Rejection, RejectionKind};
@@ -36,6 +37,7 @@ pub(crate) fn one_of_each() -> Vec<Rejection> {
     all.extend(of_bets());
     all.extend(of_baskets_and_the_host());
     all.extend(of_values());
+    all.extend(of_books());
     all
 }
 
@@ -134,6 +136,14 @@ fn of_results_and_wallets() -> Vec<Rejection> {
         GradedByScore { market },
         GradedByOutcomes { market },
         ResultsMissing { market, given: 1, needed: 2 },
+        HalfTimeMissing { market },
+        NoPositionsInMatch { fixture },
+        GradedByPositions { market },
+        NoPositions { fixture },
+        NotEntered { fixture, participant: ParticipantId::made_by(stranger(), 0) },
+        PositionsMissing { fixture, given: 1, needed: 2 },
+        PositionSkipped { position: 3, expected: 2 },
+        NobodyFinished { fixture },
         BadPageSize { limit: 0, max: 10_000 },
         AmountNotPositive { amount: euros(0) },
         AmountZero { amount: euros(0) },
@@ -161,6 +171,7 @@ fn of_bets() -> Vec<Rejection> {
         FixtureClosed { fixture, status: FixtureStatus::Postponed },
         MarketClosed { market, status: MarketStatus::Suspended },
         TooLate { fixture, closes_at: at, at },
+        LiveScoreMissing { fixture, market },
         PriceChanged { selection, requested: odds("2.10"), current: odds("2.00") },
         OddsAboveLimit { odds: odds("1002"), max: odds("1001") },
         RelatedLegs { fixture },
@@ -204,6 +215,24 @@ fn of_baskets_and_the_host() -> Vec<Rejection> {
     ]
 }
 
+/// What a book of prices answers.
+fn of_books() -> Vec<Rejection> {
+    let text = || "0.123456".to_owned();
+    let method = Method::OddsRatio;
+    vec![
+        PricingError::OutcomeCount { outcomes: 1, winners: 1, max: 10_000 }.into(),
+        PricingError::BadProbability { text: text() }.into(),
+        PricingError::BadPrice { selection: 2, text: text() }.into(),
+        PricingError::BadMargin { text: text() }.into(),
+        PricingError::NoFairProbability { method, selection: 2, text: text() }.into(),
+        PricingError::BelowFair { method, sum: text(), winners: 1 }.into(),
+        PricingError::ProbabilitySum { sum: text(), winners: 1 }.into(),
+        PricingError::MarginOutOfReach { method, margin: text() }.into(),
+        PricingError::NoLadderStep { selection: 2, price: text() }.into(),
+        PricingError::ColumnLength { column: 2, rows: 7, expected: 8 }.into(),
+    ]
+}
+
 /// What values answer that could not be read or kept.
 fn of_values() -> Vec<Rejection> {
     let text = || "what was read".to_owned();
@@ -222,6 +251,8 @@ fn of_values() -> Vec<Rejection> {
         OddsError::OddsTooShort { text: text() }.into(),
         OddsError::OddsTooLong { text: text(), max: 10_000 }.into(),
         OddsError::OddsTooFine { text: text(), max_denominator: 1_000_000 }.into(),
+        OddsError::LadderSize { steps: 0, max: 10_000 }.into(),
+        OddsError::LadderNotRising { before: "6/4".parse().unwrap(), after: "2.50".parse().unwrap() }.into(),
         PersonError::BadEmail { max: 254 }.into(),
         PersonError::BadPersonField { field: "phone".to_owned(), max: 500 }.into(),
         NameError::BadName { text: text(), max: 200 }.into(),
@@ -230,8 +261,17 @@ fn of_values() -> Vec<Rejection> {
         ScoreError::TooManyGoals { goals: 1_000 }.into(),
         ScoreError::HalfTimeAboveFullTime { half_time: goals(1, 0), full_time: goals(0, 0) }.into(),
         ScoreError::Malformed.into(),
+        ScoreError::TooManySets { sets: 8 }.into(),
+        ScoreError::SetLevel { set: goals(6, 6) }.into(),
+        ScoreError::SetsNotTheScore { won: goals(2, 0), full_time: goals(2, 1) }.into(),
         MarketKindError::NegativeTotal { line: "-0.5".parse().unwrap() }.into(),
         MarketKindError::BadName.into(),
+        MarketKindError::NoPeriod.into(),
+        MarketKindError::TotalNotHalf { line: "3".parse().unwrap() }.into(),
+        MarketKindError::HandicapNotWhole { line: "-0.5".parse().unwrap() }.into(),
+        MarketKindError::BadMargin { top: 0 }.into(),
+        MarketKindError::BadBestOf { best_of: 4 }.into(),
+        MarketKindError::BadPlaces { places: 0 }.into(),
         LineError::Malformed.into(),
         LineError::NotAQuarter.into(),
         LineError::NotNeighbours.into(),

@@ -3,7 +3,8 @@
 use realdeal::catalogue::{Line, Score};
 use realdeal::id::{BetId, CommandId, UserId};
 use realdeal::money::{Currency, Money};
-use realdeal::odds::Odds;
+use realdeal::odds::{Ladder, Odds, OddsFormat, Snap};
+use realdeal::pricing::{Margin, Method, Probability, remove_margin};
 use realdeal::settlement::{LegResult, Share};
 use realdeal::time::Timestamp;
 use realdeal::{Error, Rejection, RejectionKind};
@@ -103,6 +104,54 @@ fn odds() {
         ("-99999999", "odds_too_fine"),
     ];
     unreadable(&cases, str::parse::<Odds>);
+    let cases = [("0", "odds_too_short"), ("-0", "bad_odds"), ("1.01", "bad_odds"), ("0.92 MY", "bad_odds")];
+    unreadable(&cases, |text| Odds::read(text, OddsFormat::Malay));
+}
+
+#[test]
+fn ladders() {
+    let steps = |text: &str| text.split_whitespace().map(|step| step.parse().unwrap()).collect();
+    let cases =
+        [("", "ladder_size"), ("2.00 2.50 6/4", "ladder_not_rising"), ("2.00 1.50", "ladder_not_rising")];
+    unreadable(&cases, |text| Ladder::new(steps(text)));
+}
+
+#[test]
+fn books_of_prices() {
+    let prices =
+        |text: &str| text.split_whitespace().map(|price| price.parse().unwrap()).collect::<Vec<Odds>>();
+    let removed = |method: Method| move |text: &str| method.remove(&prices(text), 1);
+    unreadable(&[("", "outcome_count"), ("2.10", "outcome_count")], removed(Method::Power));
+    unreadable(&[("1.2 6 11 26", "no_fair_probability")], removed(Method::Goto));
+    unreadable(&[("2.88 3.4 5 6.5 9 13 21 34", "no_fair_probability")], removed(Method::Additive));
+    unreadable(&[("2.10 2.10", "below_fair")], removed(Method::Shin));
+    unreadable(&[("2.10 1.00", "bad_price"), ("NaN 2.10", "bad_price"), ("2.10 inf", "bad_price")], |text| {
+        let mut row: Vec<f64> = text.split_whitespace().map(|price| price.parse().unwrap()).collect();
+        Method::Power.remove_row(&mut row, 1)
+    });
+    unreadable(&[("two", "column_length")], |_| remove_margin(&[&[2.0, 1.9], &[2.0]], Method::Power, 1));
+}
+
+#[test]
+fn probabilities_and_margins() {
+    let number = |text: &str| text.parse::<f64>().unwrap();
+    let cases = ["0", "1", "-0.1", "1.1", "NaN"].map(|text| (text, "bad_probability"));
+    unreadable(&cases, |text| Probability::new(number(text)));
+    let cases = ["-1", "NaN", "inf", "1e9"].map(|text| (text, "bad_margin"));
+    unreadable(&cases, |text| Margin::from_overround(number(text)));
+    let cases = ["1", "1.5", "NaN"].map(|text| (text, "bad_margin"));
+    unreadable(&cases, |text| Margin::from_hold(number(text)));
+
+    let priced = |chance: f64, overround: f64, ladder: &Ladder| {
+        let fair = [chance, 0.3, 0.2].map(|chance| Probability::new(chance).unwrap());
+        let margin = Margin::from_overround(overround).unwrap();
+        Method::Multiplicative.prices(&fair, 1, margin, ladder, Snap::Down)
+    };
+    let ladder = Ladder::exchange().unwrap();
+    let long = Ladder::new(vec!["2.00".parse().unwrap(), "10.00".parse().unwrap()]).unwrap();
+    unreadable(&[("0.49", "probability_sum")], |text| priced(number(text), 0.05, &ladder));
+    unreadable(&[("1.0", "margin_out_of_reach")], |text| priced(0.5, number(text), &ladder));
+    unreadable(&[("0.05", "no_ladder_step")], |text| priced(0.5, number(text), &long));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::exactly::{decimal, text};
 
-const EACH_WAY: &str = "each-way, or on the place: comes with the rule book";
-const SYSTEM: &str = "several lines in one bet: comes with the rule book, where that has the name";
+const EACH_WAY: &str = "each-way, or on the place: run by the calculator (vectors_bet_returns)";
+const SYSTEM: &str = "several lines in one bet: run by the calculator (vectors_bet_returns)";
 const NO_LEG: &str = "no leg: such a slip is refused as no_legs";
 
 /// Bets of one line each, and what they return together.

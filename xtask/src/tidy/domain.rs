@@ -6,8 +6,15 @@ use super::tree::{File, Tree};
 
 const CORE: &str = "core/src/";
 
-/// Rooms that may use floats: margins and prices need roots. They hand back exact odds.
-const FLOAT_ROOMS: [&str; 2] = ["margin", "pricing"];
+/// The one room that may use floats: margins and prices need roots. It hands back exact odds, or probabilities.
+const FLOAT_ROOM: &str = "core/src/pricing/";
+
+/// What `std` has of floats and a machine may round in its own way; `libm` has one way. (`sqrt` is exact everywhere.)
+const UNSTEADY: [&str; 26] = [
+    "powf", "powi", "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "cbrt", "hypot", "sin",
+    "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh",
+    "mul_add",
+];
 
 /// The one door to the machine.
 const HOST: &str = "core/src/host.rs";
@@ -15,13 +22,27 @@ const HOST: &str = "core/src/host.rs";
 /// Money, odds and grades are integers and exact rationals; a float would round where nobody looks.
 pub(super) fn no_float(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in tree.rust(CORE).filter(|file| !in_float_room(&file.path)) {
+    for file in tree.rust(CORE).filter(|file| !file.path.starts_with(FLOAT_ROOM)) {
         for (number, line) in numbered(file) {
             for word in words(&line.code).filter(|word| is_float(word)) {
                 let why = format!(
                     "`{word}` in the domain: money, odds and factors are exact; roots belong in `pricing`"
                 );
                 findings.push(Finding::new(&file.path, number, "no-float", why));
+            }
+        }
+    }
+    findings
+}
+
+/// The room with floats comes to the same bits on every target: `+ - * /`, `sqrt`, and one `libm` for the rest.
+pub(super) fn one_libm(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for file in tree.rust(FLOAT_ROOM).filter(|file| !is_test_file(&file.path)) {
+        for (number, line) in numbered(file) {
+            for name in UNSTEADY.into_iter().filter(|name| line.code.contains(&format!(".{name}("))) {
+                let why = format!("`.{name}(` may round otherwise on another target: write it with `libm`");
+                findings.push(Finding::new(&file.path, number, "one-libm", why));
             }
         }
     }
@@ -76,10 +97,6 @@ fn numbered(file: &File) -> impl Iterator<Item = (usize, &super::source::Line)> 
     file.lines.iter().enumerate().map(|(index, line)| (index + 1, line))
 }
 
-fn in_float_room(path: &str) -> bool {
-    path.split('/').any(|part| FLOAT_ROOMS.contains(&part.trim_end_matches(".rs")))
-}
-
 fn is_test_file(path: &str) -> bool {
     path.ends_with("/tests.rs") || path.ends_with("_tests.rs") || path.contains("/tests/")
 }
@@ -127,9 +144,24 @@ mod tests {
     #[test]
     fn a_float_in_a_comment_a_string_a_longer_name_or_its_own_room_is_none() {
         caught(no_float, "core/src/money.rs", "// no f64 here\nlet a = \"f64\"; let buf64 = 0x1f64;\n", &[]);
-        caught(no_float, "core/src/pricing.rs", "fn root(x: f64) {}\n", &[]);
-        caught(no_float, "core/src/odds/margin/shin.rs", "fn root(x: f64) {}\n", &[]);
+        caught(no_float, "core/src/pricing/shin.rs", "fn root(x: f64) {}\n", &[]);
         caught(no_float, "core/tests/prices.rs", "fn root(x: f64) {}\n", &[]);
+    }
+
+    #[test]
+    fn a_second_room_with_floats_is_caught() {
+        for path in ["core/src/odds/pricing.rs", "core/src/odds/margin/shin.rs", "core/src/pricing_rules.rs"]
+        {
+            caught(no_float, path, "fn root(x: f64) {}\n", &[1]);
+        }
+    }
+
+    #[test]
+    fn a_function_that_targets_round_differently_is_caught() {
+        let text = "let a = b.sqrt();\nlet c = b.powf(k);\nlet d = libm::log(b);\nlet e = b.ln();\n";
+        caught(one_libm, "core/src/pricing/power.rs", text, &[2, 4]);
+        caught(one_libm, "core/src/pricing/tests.rs", text, &[]);
+        caught(one_libm, "core/src/odds/mod.rs", text, &[]);
     }
 
     #[test]

@@ -62,6 +62,14 @@ impl Ratio {
         Ok(Self { num, den })
     }
 
+    /// Times another, not zero, reduced crosswise as above.
+    pub(super) fn times_ratio(&self, other: &Self) -> Result<Self, PayoutError> {
+        let (upper, lower) = (self.num.gcd(other.den), other.num.gcd(self.den));
+        let num = (self.num / upper).checked_mul(other.num / lower).ok_or(PayoutError::TOO_WIDE)?;
+        let den = (self.den / lower).checked_mul(other.den / upper).ok_or(PayoutError::TOO_WIDE)?;
+        Ok(Self { num, den })
+    }
+
     /// The sum, over the least common denominator.
     pub(super) fn plus(&self, other: &Self) -> Result<Self, PayoutError> {
         let common = self.den.gcd(other.den);
@@ -111,7 +119,7 @@ fn without_common(wide: Wide, factor: Wide) -> (Wide, Wide) {
 }
 
 /// The greatest common divisor of 128-bit numbers, in 64 bits as soon as they fit.
-fn gcd_128(mut a: u128, mut b: u128) -> u128 {
+pub(in crate::betting) fn gcd_128(mut a: u128, mut b: u128) -> u128 {
     loop {
         if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
             return u128::from(gcd(a, b));

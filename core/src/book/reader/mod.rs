@@ -4,6 +4,7 @@
 
 mod bets;
 mod catalogue;
+mod exporting;
 mod people;
 mod records;
 

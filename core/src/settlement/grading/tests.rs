@@ -3,7 +3,11 @@
 
 use proptest::prelude::*;
 
+use std::cmp::Ordering;
+
 use super::*;
+use crate::catalogue::{OverUnder, Period, Side, SideOrDraw};
+use crate::id::ParticipantId;
 use crate::settlement::leg_result::{LegResultKind, Share};
 
 fn line(text: &str) -> Line {
@@ -130,7 +134,7 @@ fn what_can_not_be_graded() {
     let custom = MarketKind::Custom { name: "First scorer".to_owned() };
     assert_eq!(
         grade(&custom, &Outcome::named("Messi"), &score, &[]),
-        Err(GradingError::GradedByOutcomes { kind: custom.clone() })
+        Err(GradingError::NotByScore { kind: custom.clone() })
     );
     let any_other = |listed: &[Outcome]| grade(&MarketKind::CorrectScore, &Outcome::AnyOther, &score, listed);
     assert_eq!(any_other(&[]), Err(GradingError::NoScoresListed));
@@ -144,15 +148,8 @@ fn what_can_not_be_graded() {
     assert!(matches!(grade(&below, &Outcome::Over, &score, &[]), Err(GradingError::Kind(_))));
 }
 
-/// Each kind grades exactly the outcomes that it accepts.
-#[test]
-fn accepted_and_graded_are_the_same() {
-    use Outcome::{AnyOther, Away, Draw, DrawOrAway, Home, HomeOrAway, HomeOrDraw, No, Over, Under, Yes};
-    let mut outcomes =
-        vec![Home, Draw, Away, HomeOrDraw, HomeOrAway, DrawOrAway, Over, Under, Yes, No, AnyOther];
-    outcomes.extend([Outcome::exact(2, 1), Outcome::named("x")]);
-    let score = Score::full_time(2, 1);
-    for kind in [
+fn of_each_kind() -> Vec<MarketKind> {
+    let whole = vec![
         MarketKind::MatchResult,
         MarketKind::DoubleChance,
         MarketKind::DrawNoBet,
@@ -160,12 +157,193 @@ fn accepted_and_graded_are_the_same() {
         MarketKind::AsianHandicap { line: line("-1") },
         MarketKind::BothTeamsToScore,
         MarketKind::CorrectScore,
-    ] {
-        assert!(kind.is_graded_by_score());
+        MarketKind::TeamTotal { side: Side::Away, line: line("1.25") },
+        MarketKind::OddEven,
+        MarketKind::WinningMargin { top: 3 },
+        MarketKind::ResultAndTotal { line: line("2.5") },
+        MarketKind::EuropeanHandicap { line: line("-1") },
+    ];
+    let halves = whole
+        .clone()
+        .into_iter()
+        .flat_map(|kind| [kind.clone().in_period(Period::FirstHalf), kind.in_period(Period::SecondHalf)]);
+    let only_whole =
+        [MarketKind::HalfTimeFullTime, MarketKind::MatchBetting, MarketKind::SetBetting { best_of: 3 }];
+    whole.clone().into_iter().chain(halves).chain(only_whole).collect()
+}
+
+/// Each kind grades exactly the outcomes that it accepts.
+#[test]
+fn accepted_and_graded_are_the_same() {
+    use Outcome::{AnyOther, Away, Draw, DrawOrAway, Home, HomeOrAway, HomeOrDraw, No, Over, Under, Yes};
+    let mut outcomes =
+        vec![Home, Draw, Away, HomeOrDraw, HomeOrAway, DrawOrAway, Over, Under, Yes, No, AnyOther];
+    outcomes.extend([Outcome::exact(2, 1), Outcome::exact(1, 1), Outcome::named("x")]);
+    outcomes.extend([Outcome::Odd, Outcome::Even, Outcome::ScoreDraw, Outcome::NoGoals]);
+    outcomes.extend([2, 3].map(|goals| Outcome::HomeBy { goals }));
+    outcomes.extend([2, 3].map(|goals| Outcome::AwayByOrMore { goals }));
+    outcomes.push(Outcome::half_time_full_time(SideOrDraw::Home, SideOrDraw::Draw));
+    outcomes.push(Outcome::result_and_total(SideOrDraw::Home, OverUnder::Over));
+    outcomes.push(Outcome::Runner(ParticipantId::MAX));
+    let score = Score::full_time(2, 1).with_half_time(1, 0);
+    for kind in of_each_kind() {
+        assert!(kind.is_graded_by_score() && kind.validate().is_ok(), "{kind}");
         for outcome in &outcomes {
             let graded = grade(&kind, outcome, &score, &[Outcome::exact(0, 0)]);
             assert_eq!(graded.is_ok(), kind.accepts(outcome), "{kind}, {outcome}: {graded:?}");
         }
+    }
+}
+
+/// Where the answers of a market leave nothing out and exclude each other, one of them wins, whatever the score.
+#[test]
+fn one_answer_wins() {
+    for (home, away, at_half) in (0..6).flat_map(|home| (0..6).map(move |away| (home, away, home / 2))) {
+        let score = Score::full_time(home, away).with_half_time(at_half, away / 2);
+        for kind in of_each_kind() {
+            let exclusive = match kind.question() {
+                MarketKind::MatchResult
+                | MarketKind::BothTeamsToScore
+                | MarketKind::OddEven
+                | MarketKind::WinningMargin { .. }
+                | MarketKind::ResultAndTotal { .. }
+                | MarketKind::EuropeanHandicap { .. }
+                | MarketKind::HalfTimeFullTime => true,
+                _ => false,
+            };
+            if exclusive {
+                let outcomes = kind.standard_outcomes().unwrap();
+                let won = |outcome: &&Outcome| grade(&kind, outcome, &score, &[]) == Ok(LegResult::WON);
+                assert_eq!(outcomes.iter().filter(won).count(), 1, "{kind} at {score}");
+            }
+        }
+    }
+}
+
+#[test]
+fn halves_team_totals_odd_and_even() {
+    use Outcome::{Away, Draw, Even, Home, Odd, Over, Under};
+    let at = |kind: MarketKind, period| kind.in_period(period);
+    let three = [Home, Draw, Away];
+    let rows: [(&str, &[&str]); 2] =
+        [("2-1 (1-1)", &["lost", "won", "lost"]), ("1-3 (1-0)", &["won", "lost", "lost"])];
+    table(&at(MarketKind::MatchResult, Period::FirstHalf), &three, &rows);
+    let rows: [(&str, &[&str]); 2] =
+        [("2-1 (1-1)", &["won", "lost", "lost"]), ("1-3 (1-0)", &["lost", "lost", "won"])];
+    table(&at(MarketKind::MatchResult, Period::SecondHalf), &three, &rows);
+    let quarter = MarketKind::TeamTotal { side: Side::Away, line: line("1.25") };
+    let rows: [(&str, &[&str]); 3] =
+        [("4-1", &["half_lost", "half_won"]), ("0-2", &["won", "lost"]), ("3-0", &["lost", "won"])];
+    table(&quarter, &[Over, Under], &rows);
+    let rows: [(&str, &[&str]); 3] =
+        [("0-0", &["lost", "won"]), ("2-1", &["won", "lost"]), ("3-3", &["lost", "won"])];
+    table(&MarketKind::OddEven, &[Odd, Even], &rows);
+    table(&at(MarketKind::OddEven, Period::SecondHalf), &[Odd, Even], &[("2-1 (2-1)", &["lost", "won"])]);
+}
+
+#[test]
+fn winning_margins_tell_draws_apart() {
+    let kind = MarketKind::WinningMargin { top: 3 };
+    let outcomes = kind.standard_outcomes().unwrap();
+    let won = |score: &str| {
+        let won = outcomes.iter().find(|outcome| graded(&kind, outcome, score) == "won");
+        won.unwrap().to_string()
+    };
+    for (score, answer) in [
+        ("1-0", "home by 1"),
+        ("4-2", "home by 2"),
+        ("5-2", "home by 3 or more"),
+        ("9-0", "home by 3 or more"),
+        ("1-2", "away by 1"),
+        ("0-7", "away by 3 or more"),
+        ("0-0", "no goals"),
+        ("2-2", "score draw"),
+    ] {
+        assert_eq!(won(score), answer, "{score}");
+    }
+}
+
+#[test]
+fn two_questions_in_one() {
+    let kind = MarketKind::HalfTimeFullTime;
+    let comeback = Outcome::half_time_full_time(SideOrDraw::Away, SideOrDraw::Home);
+    for (score, expected) in [("2-1 (0-1)", "won"), ("2-1 (1-1)", "lost"), ("1-1 (0-1)", "lost")] {
+        assert_eq!(graded(&kind, &comeback, score), expected, "{score}");
+    }
+    let kind = MarketKind::ResultAndTotal { line: line("2.5") };
+    let both = Outcome::result_and_total(SideOrDraw::Draw, OverUnder::Under);
+    for (score, expected) in [("1-1", "won"), ("2-2", "lost"), ("1-0", "lost")] {
+        assert_eq!(graded(&kind, &both, score), expected, "{score}");
+    }
+}
+
+/// The draw is an answer of its own: nothing is void.
+#[test]
+fn european_handicaps() {
+    use Outcome::{Away, Draw, Home};
+    let rows: [(&str, &[&str]); 3] = [
+        ("2-1", &["lost", "won", "lost"]),
+        ("3-1", &["won", "lost", "lost"]),
+        ("1-1", &["lost", "lost", "won"]),
+    ];
+    table(&MarketKind::EuropeanHandicap { line: line("-1") }, &[Home, Draw, Away], &rows);
+    let rows: [(&str, &[&str]); 2] = [("0-2", &["lost", "won", "lost"]), ("0-3", &["lost", "lost", "won"])];
+    table(&MarketKind::EuropeanHandicap { line: line("2") }, &[Home, Draw, Away], &rows);
+}
+
+#[test]
+fn matches_in_sets() {
+    use Outcome::{Away, Home};
+    let rows: [(&str, &[&str]); 3] = [
+        ("6-2,4-6,7-5", &["won", "lost"]),
+        ("2-6,4-6", &["lost", "won"]),
+        // Broken off: nobody has won.
+        ("6-2,4-6", &["void", "void"]),
+    ];
+    table(&MarketKind::MatchBetting, &[Home, Away], &rows);
+    let kind = MarketKind::SetBetting { best_of: 3 };
+    let outcomes = [(2, 0), (2, 1), (0, 2), (1, 2)].map(|(home, away)| Outcome::exact(home, away));
+    assert_eq!(kind.standard_outcomes().as_deref(), Some(outcomes.as_slice()));
+    let rows: [(&str, &[&str]); 4] = [
+        ("6-2,4-6,7-5", &["lost", "won", "lost", "lost"]),
+        ("2-0", &["won", "lost", "lost", "lost"]),
+        ("6-2,4-6", &["void", "void", "void", "void"]),
+        ("3-0", &["void", "void", "void", "void"]),
+    ];
+    table(&kind, &outcomes, &rows);
+}
+
+/// Bets in play on an Asian handicap count from the score at which they were placed; others count all goals.
+#[test]
+fn in_play_handicaps_count_from_the_bet() {
+    let before = Goals::new(2, 0);
+    let at = |kind: &MarketKind, outcome: &Outcome, score: &str| {
+        grade_since(kind, outcome, &score.parse().unwrap(), before, &[]).unwrap().kind().as_str()
+    };
+    let kind = MarketKind::AsianHandicap { line: line("-0.25") };
+    for (score, home, away) in [
+        ("2-0", "half_lost", "half_won"),
+        ("3-0", "won", "lost"),
+        ("3-1", "half_lost", "half_won"),
+        // A goal was struck off after the bet.
+        ("1-0", "lost", "won"),
+    ] {
+        assert_eq!(at(&kind, &Outcome::Home, score), home, "home, {score}");
+        assert_eq!(at(&kind, &Outcome::Away, score), away, "away, {score}");
+    }
+    let total = MarketKind::TotalGoals { line: line("2.5") };
+    assert_eq!(at(&total, &Outcome::Over, "2-1"), "won");
+    assert_eq!(at(&MarketKind::EuropeanHandicap { line: line("-1") }, &Outcome::Home, "2-0"), "won");
+}
+
+#[test]
+fn a_half_needs_the_score_at_half_time() {
+    let score = Score::full_time(2, 1);
+    for kind in of_each_kind() {
+        let outcome = kind.standard_outcomes().map_or(Outcome::exact(1, 0), |outcomes| outcomes[0].clone());
+        let missing = grade(&kind, &outcome, &score, &[]) == Err(GradingError::HalfTimeMissing);
+        assert_eq!(missing, kind.needs_half_time(), "{kind}");
+        assert_eq!(can_be_graded(&kind, &score), !missing, "{kind}");
     }
 }
 
@@ -182,10 +360,10 @@ fn determined_when_the_match_stops() {
         ("0", "0-0", false),
     ] {
         let kind = MarketKind::TotalGoals { line: line(total_line) };
-        assert_eq!(determined(&kind, &score.parse().unwrap()), stands, "total {total_line}, {score}");
+        assert_eq!(determined(&kind, &score.parse().unwrap(), &[]), stands, "total {total_line}, {score}");
     }
-    assert!(determined(&MarketKind::BothTeamsToScore, &Score::full_time(1, 1)));
-    assert!(!determined(&MarketKind::BothTeamsToScore, &Score::full_time(5, 0)));
+    assert!(determined(&MarketKind::BothTeamsToScore, &Score::full_time(1, 1), &[]));
+    assert!(!determined(&MarketKind::BothTeamsToScore, &Score::full_time(5, 0), &[]));
     for kind in [
         MarketKind::MatchResult,
         MarketKind::DoubleChance,
@@ -194,8 +372,37 @@ fn determined_when_the_match_stops() {
         MarketKind::CorrectScore,
         MarketKind::Custom { name: "First scorer".to_owned() },
     ] {
-        assert!(!determined(&kind, &Score::full_time(9, 1)), "{kind}");
+        assert!(!determined(&kind, &Score::full_time(9, 1), &[]), "{kind}");
     }
+}
+
+/// A half that is over stands with all its markets; one that is being played as a match would.
+#[test]
+fn halves_are_determined_by_their_end() {
+    let first = |kind: MarketKind| kind.in_period(Period::FirstHalf);
+    let second = |kind: MarketKind| kind.in_period(Period::SecondHalf);
+    let stands = |kind: &MarketKind, score: &str| determined(kind, &score.parse().unwrap(), &[]);
+    assert!(stands(&first(MarketKind::MatchResult), "2-1 (1-1)"));
+    assert!(!stands(&first(MarketKind::MatchResult), "2-1"));
+    assert!(stands(&first(MarketKind::BothTeamsToScore), "2-1"));
+    assert!(!stands(&second(MarketKind::MatchResult), "5-1 (1-1)"));
+    assert!(!stands(&second(MarketKind::BothTeamsToScore), "2-1 (2-1)"));
+    assert!(stands(&second(MarketKind::BothTeamsToScore), "3-2 (2-1)"));
+    assert!(!stands(&MarketKind::HalfTimeFullTime, "9-0 (5-0)"));
+    assert!(stands(&MarketKind::TeamTotal { side: Side::Home, line: line("1.5") }, "2-0"));
+    assert!(!stands(&MarketKind::TeamTotal { side: Side::Home, line: line("1.5") }, "1-5"));
+}
+
+#[test]
+fn a_correct_score_market_stands_once_all_its_scores_are_out_of_reach() {
+    let listed = [Outcome::exact(1, 0), Outcome::exact(2, 1), Outcome::AnyOther];
+    let stands = |score: &str, listed: &[Outcome]| {
+        determined(&MarketKind::CorrectScore, &score.parse().unwrap(), listed)
+    };
+    assert!(!stands("1-1", &listed));
+    assert!(!stands("2-1", &listed));
+    assert!(stands("3-0", &listed) && stands("0-2", &listed));
+    assert!(!stands("3-0", &[]), "without a list nothing is known");
 }
 
 fn mirrored(kind: LegResultKind) -> LegResultKind {
@@ -237,18 +444,27 @@ proptest! {
         prop_assert_eq!(result(Outcome::Away), split_stake(-margin, -quarters));
     }
 
-    /// What stands at an abandonment is what any continuation would have given.
+    /// What stands at an abandonment is what any continuation would have given, and what no continuation could change
+    /// stands.
     #[test]
     fn determined_means_no_goal_changes_it(
-        quarters in 0..=40_i32, home in 0..=6_u16, away in 0..=6_u16, more in (0..=6_u16, 0..=6_u16),
+        quarters in 0..=24_i32, home in 0..=6_u16, away in 0..=6_u16, half in (0..=3_u16, 0..=3_u16),
     ) {
         let line = Line::from_quarters(quarters).unwrap();
-        let (now, later) = (Score::full_time(home, away), Score::full_time(home + more.0, away + more.1));
-        for kind in [MarketKind::TotalGoals { line }, MarketKind::BothTeamsToScore] {
-            for outcome in kind.standard_outcomes().unwrap() {
-                let stands = grade(&kind, outcome, &now, &[]) == grade(&kind, outcome, &later, &[]);
-                prop_assert!(stands || !determined(&kind, &now), "{kind}, {outcome}, {now} then {later}");
-            }
+        let now = Score::full_time(home, away).with_half_time(half.0.min(home), half.1.min(away));
+        let listed = [Outcome::exact(1, 0), Outcome::exact(2, 2), Outcome::AnyOther];
+        let mut kinds = of_each_kind();
+        kinds.extend([MarketKind::TotalGoals { line }, MarketKind::TeamTotal { side: Side::Home, line }]);
+        for kind in kinds.into_iter().filter(|kind| !matches!(kind, MarketKind::SetBetting { .. })) {
+            let outcomes = kind.standard_outcomes().map_or(listed.to_vec(), |outcomes| outcomes.into_owned());
+            let more = (0..=12_u16).flat_map(|more| (0..=12_u16).map(move |others| (more, others)));
+            let later = more.map(|(more, others)| Score {
+                full_time: Goals::new(now.full_time.home + more, now.full_time.away + others), ..now
+            });
+            let changes = later.into_iter().any(|later| outcomes.iter().any(|outcome| {
+                grade(&kind, outcome, &now, &listed) != grade(&kind, outcome, &later, &listed)
+            }));
+            prop_assert_eq!(determined(&kind, &now, &listed), !changes, "{} at {}", kind, now);
         }
     }
 }

@@ -11,7 +11,7 @@ use realdeal::{Error, SharedBook};
 
 /// The callers and their times.
 pub(crate) struct Callers {
-    callers: usize,
+    many: usize,
     bets: usize,
     /// All bets by the time that they took together.
     pub(crate) times: Measure,
@@ -37,11 +37,11 @@ fn call(book: &SharedBook, commands: &[Command]) -> Result<Vec<Duration>, Error>
 }
 
 impl Callers {
-    pub(crate) fn new(callers: usize, bets: usize) -> Self {
+    pub(crate) fn new(many: usize, bets: usize) -> Self {
         Self {
-            callers,
+            many,
             bets,
-            times: Measure::new(format!("{callers} callers, one bet each at a time")),
+            times: Measure::new(format!("{many} callers, one bet each at a time")),
             usual: Measure::new("an answer, half of them"),
             slow: Measure::new("an answer, all but 1 in 100"),
         }
@@ -49,22 +49,22 @@ impl Callers {
 
     /// How many bets a round places.
     pub(crate) fn count(&self) -> usize {
-        self.bets.div_ceil(self.callers) * self.callers
+        self.bets.div_ceil(self.many) * self.many
     }
 
     /// One round: everybody places his share.
     pub(crate) fn round(&mut self, town: &mut Town, on: &[SelectionId]) -> Result<(), Error> {
-        let share = self.bets.div_ceil(self.callers);
-        let mut shares: Vec<Vec<Command>> = (0..self.callers).map(|_| Vec::with_capacity(share)).collect();
+        let share = self.bets.div_ceil(self.many);
+        let mut dealt: Vec<Vec<Command>> = (0..self.many).map(|_| Vec::with_capacity(share)).collect();
         // Dealt out like cards: callers who go on together ask in the order of time.
         for (number, command) in town.singles(self.count(), on).into_iter().enumerate() {
-            shares[number % self.callers].push(command);
+            dealt[number % self.many].push(command);
         }
         let shared = SharedBook::new(town.take_book());
         let count = self.count();
         let answers: Result<Vec<Vec<Duration>>, Error> = self.times.time(count, || {
             std::thread::scope(|scope| {
-                let calls: Vec<_> = shares.iter().map(|share| scope.spawn(|| call(&shared, share))).collect();
+                let calls: Vec<_> = dealt.iter().map(|share| scope.spawn(|| call(&shared, share))).collect();
                 let ended = calls.into_iter().map(std::thread::ScopedJoinHandle::join);
                 ended.map(|waited| waited.map_err(|_| trouble("a caller panicked"))?).collect()
             })

@@ -40,6 +40,11 @@ impl Measure {
         (self.spent, self.units) = (Duration::ZERO, 0);
     }
 
+    /// Adds what was timed elsewhere: one figure of this round, already in the unit of the table.
+    pub fn note(&mut self, figure: f64) {
+        self.rounds.push(figure);
+    }
+
     fn best(&self) -> f64 {
         self.rounds.iter().copied().fold(f64::INFINITY, f64::min)
     }

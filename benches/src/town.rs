@@ -5,10 +5,14 @@ use std::time::Duration;
 use realdeal::betting::{OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::{Fixture, MarketKind, Outcome};
 use realdeal::command::{Actor, Body, Command, ConfirmDeposit, PlaceBet, Register};
+use realdeal::host::SimulatedHost;
 use realdeal::id::{CommandId, FixtureId, SelectionId, UserId};
+use realdeal::journal::JournalRecord;
+use realdeal::memory::Memory;
 use realdeal::money::{Currency, Money};
 use realdeal::odds::Odds;
 use realdeal::people::{Person, Role};
+use realdeal::storage::{Page, Storage};
 use realdeal::time::Timestamp;
 use realdeal::{Answer, Book, Error, OpenedMarket};
 
@@ -71,9 +75,14 @@ impl Town {
     /// How long it is until every kick-off.
     const UNTIL_KICK_OFF: Duration = Duration::from_hours(7 * 24);
 
-    /// A town with so many bettors and no games yet.
+    /// A town with so many bettors and no games yet, in memory.
     pub fn with_bettors(count: usize) -> Result<Self, Error> {
-        Self::in_book(Book::simulated(1, Self::NOON), count)
+        Self::over(Memory::new(), count)
+    }
+
+    /// A town with so many bettors and no games yet, whose books a storage keeps.
+    pub fn over(storage: impl Storage + 'static, count: usize) -> Result<Self, Error> {
+        Self::in_book(Book::with_host(storage, SimulatedHost::new(1, Self::NOON)), count)
     }
 
     /// The same town in a book of the caller's, which is empty.
@@ -111,6 +120,29 @@ impl Town {
             all_accepted(self.book.execute(&commands))?;
         }
         Ok(())
+    }
+
+    /// Opens the books anew, from another storage with the same rows, and closes the ones before.
+    pub fn reopen(&mut self, storage: impl Storage + 'static) {
+        self.close();
+        self.book = Book::with_host(storage, SimulatedHost::new(self.random.draw(), self.now));
+    }
+
+    /// Closes the books: no file is open any more.
+    pub fn close(&mut self) {
+        drop(self.take_book());
+    }
+
+    /// The books, for whoever carries on with them; the town has empty ones until it gets them back.
+    pub fn take_book(&mut self) -> Book {
+        std::mem::replace(&mut self.book, Book::simulated(1, self.now))
+    }
+
+    /// The latest record of the journal.
+    pub fn last_record(&self) -> Result<JournalRecord, Error> {
+        let before = self.book.journal_head()?.records.saturating_sub(1);
+        let mut last = self.book.journal(Page { after: Some(before), limit: 1 })?;
+        last.pop().map(|numbered| numbered.record).ok_or_else(|| crate::trouble("the journal is empty"))
     }
 
     /// A command, a tenth of a millisecond after the one before.
@@ -160,6 +192,11 @@ impl Town {
         let named = (0..outcomes).map(|number| (Outcome::named(format!("outcome {number}")), PRICE));
         let kind = MarketKind::Custom { name: format!("{outcomes} outcomes, {}", self.random.draw()) };
         self.book.session(self.bookmaker).open_market(fixture, kind, named)
+    }
+
+    /// Who runs the games.
+    pub fn bookmaker(&self) -> UserId {
+        self.bookmaker
     }
 
     /// Puts the clock to the kick-off, and gives the bookmaker's id.

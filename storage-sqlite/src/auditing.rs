@@ -28,55 +28,69 @@ pub(crate) fn audit(db: &mut Db<'_>) -> Result<Audit> {
     )?;
     let mut bets = db.statement(FIGURES_BY_USER)?;
     let (mut wallets, mut bets) = (wallets.query([])?, Bets { rows: bets.query([])?, next: None });
-    let mut of_user: Vec<Wallet> = Vec::new();
-    let mut user = None;
+    let mut one = OneUser::default();
     while let Some(row) = wallets.next()? {
         let (number, owner) = (row.int(0)?, row.int(1)?);
-        if user.is_some_and(|user| user != owner) {
-            check_user(db, &mut auditor, &mut bets, user, &mut of_user)?;
+        if one.user != Some(owner) {
+            one.check(db, &mut auditor);
+            one.begin(db, &mut bets, owner)?;
         }
-        user = Some(owner);
         let wallet = read_wallet(row, 4, WalletId { user: row.id(2)?, currency: row.currency(3)? })?;
         ledger::each_figure(db, (number, wallet.id), &mut |transfer| auditor.post(transfer))?;
-        of_user.push(wallet);
+        one.wallets.push(wallet);
     }
-    check_user(db, &mut auditor, &mut bets, user, &mut of_user)?;
-    check_user(db, &mut auditor, &mut bets, None, &mut of_user)?;
+    one.check(db, &mut auditor);
+    // Bets whose owners have no wallet; there should be none.
+    while let Some((_, bet)) = bets.until(db, None)? {
+        auditor.bet(&bet);
+    }
+    db.numbers.forget_people();
     Ok(auditor.finish(&sums::house_balances(db)?, &sums::all_exposures(db)?, records))
 }
 
 /// The bets, in the order of users, with one that was read too far.
 struct Bets<'a> {
     rows: Rows<'a>,
-    next: Option<(i64, Bet)>,
+    next: Option<(i64, i64, Bet)>,
 }
 
 impl Bets<'_> {
-    /// The next bet of this user or of one before; of whomever for none.
-    fn until(&mut self, db: &mut Db<'_>, user: Option<i64>) -> Result<Option<Bet>> {
+    /// The next bet of this user or of one before, with its number; of whomever for none.
+    fn until(&mut self, db: &mut Db<'_>, user: Option<i64>) -> Result<Option<(i64, Bet)>> {
         if self.next.is_none()
             && let Some(row) = self.rows.next()?
         {
-            self.next = Some((row.int(2)?, read_bet(db, row, Detail::Figures)?));
+            self.next = Some((row.int(2)?, row.int(0)?, read_bet(db, row, Detail::Figures)?));
         }
-        Ok(self.next.take_if(|(owner, _)| user.is_none_or(|user| *owner <= user)).map(|(_, bet)| bet))
+        let next = self.next.take_if(|(owner, ..)| user.is_none_or(|user| *owner <= user));
+        Ok(next.map(|(_, number, bet)| (number, bet)))
     }
 }
 
-/// Checks the bets of a user, and then his wallets.
-fn check_user(
-    db: &mut Db<'_>,
-    auditor: &mut Auditor,
-    bets: &mut Bets<'_>,
+/// What is in memory of one user. The bets are read before the transfers, which name them by their numbers, and checked
+/// after them.
+#[derive(Default)]
+struct OneUser {
     user: Option<i64>,
-    wallets: &mut Vec<Wallet>,
-) -> Result<()> {
-    while let Some(bet) = bets.until(db, user)? {
-        auditor.bet(&bet);
+    bets: Vec<Bet>,
+    wallets: Vec<Wallet>,
+}
+
+impl OneUser {
+    fn begin(&mut self, db: &mut Db<'_>, bets: &mut Bets<'_>, user: i64) -> Result<()> {
+        self.user = Some(user);
+        while let Some((number, bet)) = bets.until(db, self.user)? {
+            db.note_bet_id(number, bet.id);
+            self.bets.push(bet);
+        }
+        Ok(())
     }
-    wallets.drain(..).for_each(|wallet| auditor.wallet(&wallet));
-    db.numbers.forget_people();
-    Ok(())
+
+    fn check(&mut self, db: &mut Db<'_>, auditor: &mut Auditor) {
+        self.bets.drain(..).for_each(|bet| auditor.bet(&bet));
+        self.wallets.drain(..).for_each(|wallet| auditor.wallet(&wallet));
+        db.numbers.forget_people();
+    }
 }
 
 fn table<R: Stored + Hashed>(db: &mut Db<'_>, hasher: &mut StateHasher) -> Result<()> {

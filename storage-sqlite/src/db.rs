@@ -5,7 +5,7 @@
 //! as the unit or the snapshot.
 
 use hashbrown::HashMap;
-use realdeal::id::{BetId, FixtureId, MarketId, SelectionId, UserId};
+use realdeal::id::{BetId, FixtureId, MarketId, SelectionId, UserId, WithdrawalId};
 use realdeal::wallet::WalletId;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
 
@@ -36,6 +36,8 @@ pub(crate) struct Numbers {
     user_ids: HashMap<i64, UserId>,
     wallets: HashMap<WalletId, i64>,
     bets: HashMap<BetId, i64>,
+    /// Filled by an audit only.
+    bet_ids: HashMap<i64, BetId>,
     spots: HashMap<SelectionId, Spot>,
     spot_ids: HashMap<i64, SelectionId>,
 }
@@ -46,12 +48,13 @@ impl Numbers {
         self.users.clear();
         self.user_ids.clear();
         self.wallets.clear();
-        self.bets.clear();
+        self.forget_bets();
     }
 
     /// Forgets the bets: who goes through all of them needs none of them again.
     pub(crate) fn forget_bets(&mut self) {
         self.bets.clear();
+        self.bet_ids.clear();
     }
 
     /// Forgets where selections belong.
@@ -220,6 +223,24 @@ impl<'a> Db<'a> {
         let number = found.ok_or_else(|| missing("bet", id))?;
         self.note_bet(id, number);
         Ok(number)
+    }
+
+    /// Notes the id of a bet whose transfers are read next.
+    pub(crate) fn note_bet_id(&mut self, number: i64, id: BetId) {
+        self.numbers.bet_ids.insert(number, id);
+    }
+
+    pub(crate) fn bet_id(&self, number: i64) -> Result<BetId> {
+        if let Some(id) = self.numbers.bet_ids.get(&number) {
+            return Ok(*id);
+        }
+        let found = self.first("SELECT id FROM bets WHERE n = ?1", [number], |row| row.id(0))?;
+        found.ok_or_else(|| missing("bet", number))
+    }
+
+    pub(crate) fn withdrawal_id(&self, number: i64) -> Result<WithdrawalId> {
+        let found = self.first("SELECT id FROM withdrawals WHERE n = ?1", [number], |row| row.id(0))?;
+        found.ok_or_else(|| missing("withdrawal", number))
     }
 
     pub(crate) fn note_spot(&mut self, spot: Spot) {

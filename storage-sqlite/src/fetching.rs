@@ -2,13 +2,13 @@
 
 use std::collections::VecDeque;
 
-use realdeal::id::MarketId;
+use realdeal::id::{MarketId, UserId};
 use realdeal::keys::{Access, Keys, parents};
 use realdeal::state::{Key, State};
 
 use crate::db::Db;
 use crate::error::Result;
-use crate::rows::Stored;
+use crate::rows::{Stored, user_with_wallets};
 use crate::sums;
 
 /// Loads one row, or the knowledge that it is absent, into a state.
@@ -17,6 +17,20 @@ pub(crate) fn load<R: Stored>(db: &mut Db<'_>, state: &mut State, id: &R::Id) ->
     // One writer at a time: a version only tells absent from there.
     let version = u32::from(row.is_some());
     R::table_mut(state).load(id.clone(), version, row);
+    Ok(())
+}
+
+/// Loads a user with his wallets, by one statement: whoever asks for the user asks for them next.
+fn load_user(db: &mut Db<'_>, state: &mut State, id: UserId) -> Result<()> {
+    let found = user_with_wallets(db, id)?;
+    let (user, wallets) = found.map_or((None, Vec::new()), |(user, wallets)| (Some(user), wallets));
+    state.users.load(id, u32::from(user.is_some()), user);
+    for wallet in wallets {
+        // The one in the state may have changed since.
+        if !state.wallets.knows(&wallet.id) {
+            state.wallets.load(wallet.id, 1, Some(wallet));
+        }
+    }
     Ok(())
 }
 
@@ -31,13 +45,12 @@ pub(crate) fn load_key(
     use realdeal::betting::{Basket, Bet};
     use realdeal::catalogue::{Competition, Fixture, Market, Participant, Selection};
     use realdeal::journal::Cursor;
-    use realdeal::people::User;
     use realdeal::state::{Claimed, House, KnownPerson, VersionedRules};
     use realdeal::wallet::{Wallet, Withdrawal};
     match key {
         Key::House(id) => load::<House>(db, state, id),
         Key::VersionedRules(id) => load::<VersionedRules>(db, state, id),
-        Key::User(id) => load::<User>(db, state, id),
+        Key::User(id) => load_user(db, state, *id),
         Key::KnownPerson(id) => load::<KnownPerson>(db, state, id),
         Key::Wallet(id) => load::<Wallet>(db, state, id),
         Key::Withdrawal(id) => load::<Withdrawal>(db, state, id),
@@ -60,6 +73,30 @@ pub(crate) fn load_key(
     }
 }
 
+/// Whether more comes with a row that was fetched to be read before, once it is to be changed: the texts that it has
+/// taken, or what a basket's check-out changes.
+fn brings_more_to_be_changed(key: &Key) -> bool {
+    match key {
+        Key::Competition(_)
+        | Key::Participant(_)
+        | Key::Fixture(_)
+        | Key::Market(_)
+        | Key::Selection(_)
+        | Key::Basket(_) => true,
+        Key::House(())
+        | Key::VersionedRules(_)
+        | Key::User(_)
+        | Key::KnownPerson(_)
+        | Key::Wallet(_)
+        | Key::Withdrawal(_)
+        | Key::Bet(_)
+        | Key::Remembered(_)
+        | Key::Claimed(_)
+        | Key::Cursor(_)
+        | Key::Progress(_) => false,
+    }
+}
+
 /// Fetches keys with their parents, each by `load_one`, until nothing is left to fetch.
 pub(crate) fn fetch<T>(
     keys: &Keys,
@@ -70,8 +107,7 @@ pub(crate) fn fetch<T>(
     let mut wanted: VecDeque<(Key, Access)> = keys.clone().canonical().into();
     while let Some((key, access)) = wanted.pop_front() {
         let known = state_of(context).knows(&key);
-        // A row that was fetched to be read is fetched again to be changed: more may come with it.
-        if known && access == Access::Read {
+        if known && !(access == Access::Write && brings_more_to_be_changed(&key)) {
             continue;
         }
         if !known {

@@ -4,7 +4,7 @@
 //! only: so all that settles a bet lies together, and so does a statement. When it happened and by which command stands in
 //! its journal record.
 
-use realdeal::id::{CommandId, UserId};
+use realdeal::id::{BetId, CommandId, UserId, WithdrawalId};
 use realdeal::money::{Currency, Money};
 use realdeal::state::State;
 use realdeal::storage::Page;
@@ -115,18 +115,22 @@ fn account(code: i64, user: UserId) -> Result<Account> {
     })
 }
 
-/// The first ten columns of every reading statement; the last is the id of the bet or the withdrawal that the transfer is
-/// about.
+/// The first nine columns of every reading statement.
 macro_rules! transfer_sql {
     () => {
-        "SELECT t.position, t.kind, t.debit, t.credit, t.amount, t.debit_after, t.credit_after, t.about, t.whole, \
-         CASE t.about WHEN 0 THEN (SELECT b.id FROM bets b WHERE b.n = t.subject) \
-         WHEN 2 THEN (SELECT w.id FROM withdrawals w WHERE w.n = t.subject) END"
+        "SELECT t.position, t.kind, t.debit, t.credit, t.amount, t.debit_after, t.credit_after, t.about, t.whole, "
     };
 }
 
-/// A transfer of a wallet, with its place in the ledger; when it happened and by which command comes from elsewhere.
-fn read(row: &Row<'_>, wallet: WalletId, at: Timestamp, command: CommandId) -> Result<(u64, Transfer)> {
+/// A transfer of a wallet, with its place in the ledger; when it happened and by which command comes from elsewhere, and so
+/// do the ids of what it is about.
+fn read(
+    row: &Row<'_>,
+    wallet: WalletId,
+    (at, command): (Timestamp, CommandId),
+    bet: impl FnOnce() -> Result<BetId>,
+    withdrawal: impl FnOnce() -> Result<WithdrawalId>,
+) -> Result<(u64, Transfer)> {
     let position = count(row.int(0)?)?;
     if let Some(whole) = row.opt_text(8)? {
         return Ok((position, json(whole)?));
@@ -139,9 +143,9 @@ fn read(row: &Row<'_>, wallet: WalletId, at: Timestamp, command: CommandId) -> R
         debit_after: row.opt_int(5)?,
         credit_after: row.opt_int(6)?,
         reference: match row.int(7)? {
-            BET => Reference::Bet(row.id(9)?),
+            BET => Reference::Bet(bet()?),
             DEPOSIT => Reference::Deposit(command),
-            WITHDRAWAL => Reference::Withdrawal(row.id(9)?),
+            WITHDRAWAL => Reference::Withdrawal(withdrawal()?),
             ADJUSTMENT => Reference::Adjustment(command),
             other => return Err(Trouble::unreadable("subject of a transfer", other)),
         },
@@ -152,18 +156,19 @@ fn read(row: &Row<'_>, wallet: WalletId, at: Timestamp, command: CommandId) -> R
 }
 
 /// Goes through the transfers of a wallet, in their order, with the figures that an audit wants: neither when nor by which
-/// command.
+/// command. A bet whose id is noted is not looked up.
 pub(crate) fn each_figure(
     db: &Db<'_>,
     (number, wallet): (i64, WalletId),
     visit: &mut dyn FnMut(&Transfer),
 ) -> Result<()> {
-    let sql = concat!(transfer_sql!(), " FROM transfers t WHERE t.wallet = ?1 ORDER BY t.position");
+    let sql = concat!(transfer_sql!(), "t.subject FROM transfers t WHERE t.wallet = ?1 ORDER BY t.position");
     let mut statement = db.statement(sql)?;
     let mut rows = statement.query([number])?;
-    let (at, nobody) = (Timestamp::EPOCH, CommandId::MIN);
+    let nobody = (Timestamp::EPOCH, CommandId::MIN);
     while let Some(row) = rows.next()? {
-        visit(&read(row, wallet, at, nobody)?.1);
+        let (bet, withdrawal) = (|| db.bet_id(row.int(9)?), || db.withdrawal_id(row.int(9)?));
+        visit(&read(row, wallet, nobody, bet, withdrawal)?.1);
     }
     Ok(())
 }
@@ -183,7 +188,9 @@ pub(crate) fn statement(
     let Some(number) = db.wallet(wallet)? else { return Ok(Vec::new()) };
     let sql = concat!(
         transfer_sql!(),
-        ", (SELECT j.at FROM journal j WHERE j.number = t.record), \
+        "CASE t.about WHEN 0 THEN (SELECT b.id FROM bets b WHERE b.n = t.subject) \
+         WHEN 2 THEN (SELECT w.id FROM withdrawals w WHERE w.n = t.subject) END, \
+         (SELECT j.at FROM journal j WHERE j.number = t.record), \
          (SELECT substr(j.body, 2, 16) FROM journal j WHERE j.number = t.record) \
          FROM transfers t WHERE t.wallet = ?1 AND t.position > ?2 ORDER BY t.position"
     );
@@ -198,7 +205,7 @@ pub(crate) fn statement(
             Some(at) => (Timestamp::from_micros(at), row.id(11)?),
             None => (Timestamp::EPOCH, CommandId::MIN),
         };
-        let (position, transfer) = read(row, wallet, at, command)?;
+        let (position, transfer) = read(row, wallet, (at, command), || row.id(9), || row.id(9))?;
         lines.extend(StatementLine::of(&transfer, position, wallet.user).filter(|line| filter.passes(line)));
     }
     Ok(lines)

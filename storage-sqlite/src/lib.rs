@@ -36,6 +36,7 @@ mod memo;
 mod open;
 pub mod operate;
 mod options;
+mod paging;
 mod rows;
 mod scanning;
 mod snapshot;

@@ -1,10 +1,13 @@
 //! What the writer keeps from one unit to the next: how far the books have come, the open block of seals, and the rows of
 //! the catalogue that bets look at over and over. All of it holds only as long as nobody else has written.
 
+use realdeal::id::{BetId, CommandId};
 use realdeal::journal::seal::Sealer;
 use realdeal::state::{Key, State};
 
-use crate::db::Numbers;
+use crate::codec::Columns;
+use crate::db::{Db, Numbers};
+use crate::error::Result;
 use crate::journal::Standing;
 
 /// So many rows of the catalogue are kept; beyond, all are dropped, and those in use come again.
@@ -20,6 +23,39 @@ pub(crate) struct Memo {
     pub(crate) hot: State,
     rows: usize,
     pub(crate) numbers: Numbers,
+    pub(crate) newest: Option<Newest>,
+}
+
+/// The highest ids that bets and remembered answers have. Ids begin with their time, so that nearly every new command has a
+/// higher one, and needs no look to know that it was not carried out before.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Newest {
+    pub(crate) bet: Option<BetId>,
+    pub(crate) remembered: Option<CommandId>,
+}
+
+impl Newest {
+    pub(crate) fn read(db: &Db<'_>) -> Result<Self> {
+        let bet = db.first("SELECT id FROM bets ORDER BY id DESC LIMIT 1", [], |row| row.id(0))?;
+        let sql = "SELECT id FROM remembered ORDER BY id DESC LIMIT 1";
+        Ok(Self { bet, remembered: db.first(sql, [], |row| row.id(0))? })
+    }
+
+    /// Whether the row is known to be absent.
+    pub(crate) fn lacks(&self, key: &Key) -> bool {
+        match key {
+            Key::Bet(id) => self.bet.is_none_or(|newest| *id > newest),
+            Key::Remembered(id) => self.remembered.is_none_or(|newest| *id > newest),
+            _ => false,
+        }
+    }
+
+    /// Takes in the rows that are about to be written. One that is deleted leaves a mark that is too high, which costs a look
+    /// and no more.
+    pub(crate) fn note(&mut self, bet: Option<BetId>, remembered: Option<CommandId>) {
+        self.bet = self.bet.max(bet);
+        self.remembered = self.remembered.max(remembered);
+    }
 }
 
 impl Default for Memo {
@@ -31,6 +67,7 @@ impl Default for Memo {
             hot: State::partial(),
             rows: 0,
             numbers: Numbers::default(),
+            newest: None,
         }
     }
 }

@@ -1,44 +1,25 @@
 //! Scans: what a decision looks for inside a unit, each by one index.
 
-use realdeal::id::{BasketId, BetId, FixtureId, MarketId, UserId};
+use realdeal::id::{BasketId, FixtureId, MarketId, UserId};
 use realdeal::keys::Scan;
-use realdeal::state::Key;
+use realdeal::state::{Key, State};
 use realdeal::time::Timestamp;
-use rusqlite::{Row, params};
+use rusqlite::params;
 
-use crate::codec::{Columns, Id};
+use crate::codec::Columns;
 use crate::db::{Db, Noun};
 use crate::error::Result;
+use crate::paging;
 
-pub(crate) fn scan(db: &mut Db<'_>, scan: &Scan) -> Result<Vec<Key>> {
+/// Carries a scan out. What it has found and read on the way is in the state, too.
+pub(crate) fn scan(db: &mut Db<'_>, state: &mut State, scan: &Scan) -> Result<Vec<Key>> {
     match *scan {
-        Scan::BetsBehind { market, limit } => bets_behind(db, market, limit),
+        Scan::BetsBehind { market, limit } => paging::bets_behind(db, state, market, limit),
         Scan::MarketsOf(fixture) => markets_of(db, fixture),
         Scan::SelectionsOf(market) => selections_of(db, market),
         Scan::OpenBasketsOf(user) => open_baskets_of(db, user),
         Scan::Due { until, limit } => due(db, until, limit),
     }
-}
-
-/// Singles and longer bets lie in two tables: the first of each, and of those the first.
-fn bets_behind(db: &Db<'_>, market: MarketId, limit: u32) -> Result<Vec<Key>> {
-    let found = db.first("SELECT n, revision FROM markets WHERE id = ?1", [market.blob()], |row| {
-        Ok((row.int(0)?, row.int(1)?))
-    })?;
-    let Some((number, revision)) = found else { return Ok(Vec::new()) };
-    let read = |row: &Row<'_>| Ok((row.int(0)?, row.id::<BetId>(1)?));
-    let singles = "SELECT revision, id FROM bets WHERE market = ?1 AND withdrawn = 0 AND revision < ?2 \
-                   ORDER BY revision, id LIMIT ?3";
-    let longer = "SELECT DISTINCT revision, bet_id FROM legs WHERE market = ?1 AND live = 1 AND revision < ?2 \
-                  ORDER BY revision, bet_id LIMIT ?3";
-    let mut behind = db.all(singles, params![number, revision, limit], read)?;
-    let legs = db.all(longer, params![number, revision, limit], read)?;
-    if !legs.is_empty() {
-        behind.extend(legs);
-        behind.sort_unstable();
-        behind.truncate(limit as usize);
-    }
-    Ok(behind.into_iter().map(|(_, bet)| Key::Bet(bet)).collect())
 }
 
 fn markets_of(db: &Db<'_>, fixture: FixtureId) -> Result<Vec<Key>> {

@@ -4,7 +4,7 @@
 use hashbrown::{HashMap, HashSet};
 use realdeal::StorageError;
 use realdeal::betting::Bet;
-use realdeal::id::{BetId, MarketId};
+use realdeal::id::{BetId, CommandId, MarketId};
 use realdeal::journal::JournalRecord;
 use realdeal::keys::{Keys, Scan};
 use realdeal::state::{Change, Changes, Key, PriceChange, Progress, RowChange, State, Sum, SumChange};
@@ -17,7 +17,8 @@ use crate::error::{Result, Trouble};
 use crate::fetching;
 use crate::journal::{self, Standing};
 use crate::ledger::Posting;
-use crate::memo::Memo;
+use crate::memo::{Memo, Newest};
+use crate::paging;
 use crate::rows::{Placed, Stored, same_terms};
 use crate::scanning;
 use crate::sums::Additions;
@@ -32,6 +33,8 @@ pub(crate) struct SqliteUnit<'a> {
     pub(crate) pending: Pending,
     /// What this unit has added to the progress of markets and written already.
     written_progress: HashMap<MarketId, Progress>,
+    /// The highest ids of the bets and answers that this unit has written.
+    written: (Option<BetId>, Option<CommandId>),
     /// The changed rows of kinds that the memo keeps.
     changed: HashSet<Key>,
     /// Whether anything was applied.
@@ -106,6 +109,7 @@ impl<'a> SqliteUnit<'a> {
             standing,
             pending: Pending::default(),
             written_progress: HashMap::new(),
+            written: (None, None),
             changed: HashSet::new(),
             applied: false,
             ended: false,
@@ -132,6 +136,16 @@ impl<'a> SqliteUnit<'a> {
             }
             return Ok(());
         }
+        if let Key::Bet(_) | Key::Remembered(_) = key
+            && self.newest()?.lacks(key)
+        {
+            match key {
+                Key::Bet(id) => self.state.bets.load(*id, 0, None),
+                Key::Remembered(id) => self.state.remembered.load(*id, 0, None),
+                _ => {}
+            }
+            return Ok(());
+        }
         let mut db = Db { connection: self.connection, numbers: &mut self.memo.numbers };
         let additions = &self.pending.additions;
         fetching::load_key(&mut db, &mut self.state, key, |market, progress| {
@@ -141,6 +155,16 @@ impl<'a> SqliteUnit<'a> {
             self.memo.keep(&self.state, key);
         }
         Ok(())
+    }
+
+    /// The highest ids in the file. What this unit adds to it is in the state, and never asked for here.
+    fn newest(&mut self) -> Result<Newest> {
+        if let Some(newest) = self.memo.newest {
+            return Ok(newest);
+        }
+        let newest = Newest::read(&self.db())?;
+        self.memo.newest = Some(newest);
+        Ok(newest)
     }
 
     fn change<R: Stored>(&mut self, change: RowChange<R>) -> Result<()> {
@@ -164,6 +188,7 @@ impl<'a> SqliteUnit<'a> {
         if !self.state.knows(&key) {
             self.load(&key)?;
         }
+        self.written.0 = self.written.0.max(Some(id));
         match (self.state.bets.find(&id), &change.row) {
             (Some(before), Some(after)) if !same_terms(before, after) => {
                 self.pending.rewritten.insert(id);
@@ -206,7 +231,10 @@ impl<'a> SqliteUnit<'a> {
             Change::Selection(change) => self.change(change),
             Change::Bet(change) => self.change_bet(change, record),
             Change::Basket(change) => self.change(change),
-            Change::Remembered(change) => self.change(change),
+            Change::Remembered(change) => {
+                self.written.1 = self.written.1.max(Some(change.id));
+                self.change(change)
+            }
             Change::Claimed(change) => self.change(change),
             Change::Cursor(change) => self.change(change),
             Change::Sum(sum) => {
@@ -272,6 +300,9 @@ impl<'a> SqliteUnit<'a> {
     /// After the commit: what the memo keeps becomes what was written.
     fn keep(&mut self) {
         self.memo.standing = Some(self.standing);
+        if let Some(newest) = &mut self.memo.newest {
+            newest.note(self.written.0, self.written.1);
+        }
         for key in &self.changed {
             self.memo.refresh(&self.state, key);
         }
@@ -314,7 +345,13 @@ impl Unit for SqliteUnit<'_> {
 
     fn scan(&mut self, scan: &Scan) -> Result<Vec<Key>, StorageError> {
         self.flush()?;
-        Ok(scanning::scan(&mut self.db(), scan)?)
+        let mut db = Db { connection: self.connection, numbers: &mut self.memo.numbers };
+        let found = scanning::scan(&mut db, &mut self.state, scan)?;
+        if let Scan::BetsBehind { .. } = scan {
+            let in_common = paging::in_common(&self.state, &found);
+            fetching::fetch(&in_common, self, |unit| &mut unit.state, Self::load)?;
+        }
+        Ok(found)
     }
 
     fn state(&self) -> &State {

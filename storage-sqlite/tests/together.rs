@@ -12,6 +12,8 @@ mod support;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use realdeal::betting::Slip;
+use realdeal::id::CommandId;
 use realdeal::storage::Storage;
 use realdeal::{Book, SharedBook};
 use realdeal_sqlite::SqliteStorage;
@@ -39,6 +41,11 @@ impl From<&World> for Stakes {
     fn from(world: &World) -> Self {
         Self { alice: world.alice, home: world.market.selections[0] }
     }
+}
+
+/// Ids of one millisecond, in order.
+fn command_id(number: u64) -> CommandId {
+    CommandId::from_parts(support::start(), 0xFFF, number)
 }
 
 #[test]
@@ -95,6 +102,23 @@ fn processes_that_race_on_one_wallet_never_spend_a_cent_twice() {
     let audit = book.audit().unwrap();
     assert!(audit.is_clean(), "{:?}", audit.faults);
     assert_eq!(audit.bets, 14);
+}
+
+#[test]
+fn what_one_handle_placed_the_other_knows_as_a_repetition() {
+    let home = Home::new();
+    let Stakes { alice, home: selection } = Stakes::from(&world(home.open()));
+    let (mut one, mut other) = (home.book(10), home.book(11));
+    let slip = |id| Slip::new(id).leg(selection, "2.10").stake("1.00 EUR");
+    // The first handle knows a highest id now; the other one places above it.
+    one.session(alice).place_bet(slip(command_id(1))).unwrap();
+    other.session(alice).place_bet(slip(command_id(2))).unwrap();
+    let again = one.session(alice).place_bet(slip(command_id(2))).unwrap();
+    assert_eq!(again.id, command_id(2).into());
+    assert_eq!(one.session(alice).wallet("EUR").unwrap().cash.to_string(), "98.00 EUR");
+    // And an id below the highest is new to both.
+    other.session(alice).place_bet(slip(command_id(0))).unwrap();
+    assert_eq!(one.audit().unwrap().bets, 3);
 }
 
 #[test]

@@ -16,7 +16,26 @@ pub(crate) const RUNS: &[Run] = &[
         arguments: &["--accounts", "1000", "--matches", "10", "--bets", "500", "--block", "100"],
     },
     Run { name: "settle", arguments: &["--accounts", "100", "--bets", "1000", "--page", "300"] },
-    Run { name: "grow", arguments: &["--accounts", "100", "--outcomes", "100", "--open", "1000"] },
+    Run {
+        name: "sqlite_place",
+        arguments: &[
+            "--accounts",
+            "200",
+            "--matches",
+            "9",
+            "--bets",
+            "20",
+            "--sliced",
+            "300",
+            "--callers",
+            "8",
+        ],
+    },
+    Run { name: "sqlite_settle", arguments: &["--accounts", "100", "--bets", "1000", "--page", "300"] },
+    Run {
+        name: "grow",
+        arguments: &["--accounts", "100", "--outcomes", "100", "--open", "1000", "--open_in_file", "1000"],
+    },
     Run { name: "margin", arguments: &["--books", "100", "--passes", "1"] },
     Run { name: "goliath", arguments: &["--bets", "200"] },
     // Criterion's own word for running each once.

@@ -47,6 +47,17 @@ macro_rules! bet_sql {
 /// The bets as an audit wants them, user by user.
 pub(crate) const FIGURES_BY_USER: &str = concat!(own_columns!(), " FROM bets b ORDER BY b.user");
 
+/// The singles of a market that were graded before a revision, each with its bettor's id and wallet: what settling a page
+/// needs, in one go. The tables are in the order in which they are to be looked at.
+pub(crate) const PAGE_BEHIND: &str = concat!(
+    own_columns!(),
+    ", coalesce(b.placed_at, j.at), coalesce(b.request_hash, substr(j.body, 18, 16)), \
+     u.id, w.n, w.cash, w.held, w.debt, w.open_bets \
+     FROM bets b LEFT JOIN journal j ON j.number = b.record LEFT JOIN users u ON u.n = b.user \
+     LEFT JOIN wallets w ON w.user = b.user AND w.currency = b.currency \
+     WHERE b.market = ?1 AND b.withdrawn = 0 AND b.revision < ?2 ORDER BY b.revision, b.id LIMIT ?3"
+);
+
 /// Whether what only the journal tells is wanted, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Detail {

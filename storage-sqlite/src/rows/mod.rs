@@ -15,8 +15,10 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::touched::{Touched, Touches};
 
-pub(crate) use bets::{Detail, FIGURES_BY_USER, Placed, read_bet, rewrite_bet, same_terms, write_bet};
-pub(crate) use people::read_wallet;
+pub(crate) use bets::{
+    Detail, FIGURES_BY_USER, PAGE_BEHIND, Placed, read_bet, rewrite_bet, same_terms, write_bet,
+};
+pub(crate) use people::{read_wallet, user_with_wallets};
 
 /// A kind of row that has its table.
 pub(crate) trait Stored: Row {

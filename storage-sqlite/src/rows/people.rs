@@ -55,6 +55,29 @@ fn read_user(row: &Row<'_>) -> Result<(i64, User)> {
     Ok((row.int(0)?, user))
 }
 
+/// A user with all his wallets, by one statement.
+pub(crate) fn user_with_wallets(db: &mut Db<'_>, id: UserId) -> Result<Option<(User, Vec<Wallet>)>> {
+    let sql = "SELECT u.n, u.id, u.role, u.status, u.until, u.registered_at, u.excluded_until, u.reopens_at, u.currencies, \
+               w.n, w.currency, w.cash, w.held, w.debt, w.open_bets \
+               FROM users u LEFT JOIN wallets w ON w.user = u.n WHERE u.id = ?1";
+    let mut statement = db.statement(sql)?;
+    let mut rows = statement.query([id.blob()])?;
+    let (mut found, mut wallets) = (None, Vec::new());
+    while let Some(row) = rows.next()? {
+        if found.is_none() {
+            let (number, user) = read_user(row)?;
+            db.note_user(id, number);
+            found = Some(user);
+        }
+        if let Some(number) = row.opt_int(9)? {
+            let wallet = WalletId { user: id, currency: row.currency(10)? };
+            db.note_wallet(wallet, number);
+            wallets.push(read_wallet(row, 11, wallet)?);
+        }
+    }
+    Ok(found.map(|user| (user, wallets)))
+}
+
 impl Stored for User {
     fn load(db: &mut Db<'_>, id: &UserId) -> Result<Option<Self>> {
         let found = match db.known_user(*id) {

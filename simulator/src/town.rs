@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use realdeal::betting::{OddsChange, SlipLeg};
+use realdeal::betting::{OddsChange, SlipLeg, SlipTerms};
 use realdeal::catalogue::{Entrant, EntrantRole, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::{
     Actor, AnswerWithdrawal, Body, CancelBet, ChangePrices, ChangeRole, Command, ConfirmDeposit,
@@ -217,9 +217,12 @@ impl Town {
     fn bet(&mut self, user: UserId) -> Found<Command> {
         let mut legs = Vec::new();
         let (_, selection, text) = self.selections[self.dice.place(self.selections.len())];
-        legs.push(SlipLeg { selection, odds: text.parse()? });
+        legs.push(SlipLeg::new(selection, text.parse()?));
         let stake = self.money(700);
-        Ok(self.command(Actor::User(user), PlaceBet { legs, stake, odds_change: OddsChange::Any }))
+        Ok(self.command(
+            Actor::User(user),
+            PlaceBet { legs, stake, odds_change: OddsChange::Any, terms: SlipTerms::default() },
+        ))
     }
 
     /// Learns what came of a command.

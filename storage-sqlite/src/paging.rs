@@ -57,7 +57,7 @@ fn singles(
         if state.bets.knows(&id) {
             continue;
         }
-        db.note_user(row.id(21)?, row.int(2)?);
+        db.note_user(row.id(24)?, row.int(2)?);
         let bet = read_bet(db, row, Detail::Whole)?;
         take_in_wallet(db, state, row, &bet)?;
         state.bets.load(id, 1, Some(bet));
@@ -66,11 +66,11 @@ fn singles(
 }
 
 fn take_in_wallet(db: &mut Db<'_>, state: &mut State, row: &Row<'_>, bet: &Bet) -> Result<()> {
-    let Some(number) = row.opt_int(22)? else { return Ok(()) };
+    let Some(number) = row.opt_int(25)? else { return Ok(()) };
     let id = WalletId { user: bet.user, currency: bet.stake.currency() };
     if !state.wallets.knows(&id) {
         db.note_wallet(id, number);
-        state.wallets.load(id, 1, Some(read_wallet(row, 23, id)?));
+        state.wallets.load(id, 1, Some(read_wallet(row, 26, id)?));
     }
     Ok(())
 }

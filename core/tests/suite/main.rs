@@ -24,3 +24,4 @@ mod races;
 mod reading;
 #[path = "../support/mod.rs"]
 mod support;
+mod systems;

@@ -56,6 +56,8 @@ impl Book {
                 None
             })
         });
+        // Who asks again after a line that can't be read would hear of the end of the input instead.
+        let records = records.fuse();
         self.restore(records.inspect(|record| seen(record.number)))?;
         if let Some(trouble) = trouble {
             return Err(trouble);

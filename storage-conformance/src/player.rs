@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use realdeal::Book;
-use realdeal::betting::{Basket, BasketSlip, OddsChange, SlipLeg, SlipTerms};
+use realdeal::betting::{Basket, BasketSlip, BetType, Folds, OddsChange, SlipLeg, SlipTerms, StakeMode, Way};
 use realdeal::catalogue::{Finish, Fixture, MarketKind, Outcome, ParticipantKind, Placing, Score};
 use realdeal::command::{
     AbandonFixture, Actor, AddToBasket, AdjustWallet, AdoptHouseRules, AnswerWithdrawal, Body, CancelBet,
@@ -277,6 +277,19 @@ impl Player {
         legs
     }
 
+    /// Now and then a bet of several lines, with a banker in it or without.
+    fn terms(&mut self, legs: &mut [SlipLeg]) -> SlipTerms {
+        if !self.dice.one_in(4) {
+            return SlipTerms::default();
+        }
+        if let [first, _, _] = legs {
+            first.banker = self.dice.one_in(2);
+        }
+        let sizes = if legs.len() > 2 { [1, 2] } else { [1, 1] };
+        let bet_type = Folds::new(sizes).map(|folds| BetType::System { folds }).ok();
+        SlipTerms { bet_type, way: Way::Win, stake_mode: StakeMode::PerLine }
+    }
+
     fn odds(&mut self) -> Odds {
         let cents = 110 + self.dice.below(600) as u64;
         Odds::new(cents, 100).expect("a price above one")
@@ -293,12 +306,9 @@ impl Player {
             return Some((Actor::User(owner), CancelBet { bet }.into()));
         }
         let odds_change = if self.dice.one_in(2) { OddsChange::Any } else { OddsChange::None };
-        let body = PlaceBet {
-            legs: self.legs(state, things),
-            stake: self.euros(3_000),
-            odds_change,
-            terms: SlipTerms::default(),
-        };
+        let (mut legs, stake) = (self.legs(state, things), self.euros(3_000));
+        let terms = self.terms(&mut legs);
+        let body = PlaceBet { legs, stake, odds_change, terms };
         Some((Actor::User(self.bettor()), body.into()))
     }
 
@@ -313,12 +323,14 @@ impl Player {
         let body: Body = match (self.dice.below(10), slip) {
             (0..5, _) | (_, None) => {
                 let id = self.command(Actor::System, RunDue { limit: 1 }).id;
+                let (mut legs, stake) = (self.legs(state, things), self.euros(2_000));
+                let terms = self.terms(&mut legs);
                 let slip = BasketSlip {
                     id: id.into(),
-                    legs: self.legs(state, things),
-                    stake: Some(self.euros(2_000)),
+                    legs,
+                    stake: Some(stake),
                     odds_change: OddsChange::Any,
-                    terms: SlipTerms::default(),
+                    terms,
                 };
                 AddToBasket { basket, slip }.into()
             }

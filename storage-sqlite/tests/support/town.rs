@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use realdeal::betting::{BasketSlip, OddsChange, Slip, SlipLeg, SlipTerms};
+use realdeal::betting::{BasketSlip, BetType, Folds, OddsChange, Slip, SlipLeg, SlipTerms, StakeMode, Way};
 use realdeal::catalogue::{Entrant, EntrantRole, ExternalId, MarketKind, Outcome, ParticipantKind, Score};
 use realdeal::command::*;
 use realdeal::house_rules::{HouseRules, Limits};
@@ -361,6 +361,16 @@ impl Town {
         }
     }
 
+    /// Now and then a bet of several lines.
+    fn terms(&mut self, legs: usize) -> SlipTerms {
+        if self.dice.below(4) > 0 {
+            return SlipTerms::default();
+        }
+        let sizes = if legs > 1 { [1, 2] } else { [1, 1] };
+        let bet_type = Folds::new(sizes).map(|folds| BetType::System { folds }).ok();
+        SlipTerms { bet_type, way: Way::Win, stake_mode: StakeMode::PerLine }
+    }
+
     fn legs(&mut self) -> Option<Vec<SlipLeg>> {
         let count = if self.dice.below(3) == 0 { 2 + self.dice.below(2) } else { 1 };
         let mut legs = Vec::new();
@@ -382,13 +392,9 @@ impl Town {
             return Some(self.command(actor, CancelBet { bet }));
         }
         let (legs, stake) = (self.legs()?, self.money(2_000));
+        let terms = self.terms(legs.len());
         let odds_change = if self.dice.below(4) == 0 { OddsChange::None } else { OddsChange::Any };
-        Some(
-            self.command(
-                Actor::User(user),
-                PlaceBet { legs, stake, odds_change, terms: SlipTerms::default() },
-            ),
-        )
+        Some(self.command(Actor::User(user), PlaceBet { legs, stake, odds_change, terms }))
     }
 
     fn of_baskets(&mut self) -> Option<Command> {

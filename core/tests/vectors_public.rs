@@ -13,6 +13,9 @@
 
 #[path = "vectors/desk.rs"]
 mod desk;
+// The same reader as that of the oracle's random slips.
+#[path = "../../oracle/src/line.rs"]
+mod line;
 #[path = "vectors/pricing.rs"]
 mod pricing;
 #[path = "vectors/script.rs"]
@@ -23,6 +26,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use desk::Desk;
+use realdeal::betting::BetType;
 use realdeal::catalogue::market_kind::MarketKind;
 use realdeal::catalogue::outcome::Outcome;
 use realdeal::catalogue::score::Goals;
@@ -245,6 +249,21 @@ fn payouts() {
     });
     assert_eq!(roundings.len(), 4, "every mode: {roundings:?}");
     assert!(desk.book().audit().unwrap().is_clean());
+}
+
+#[test]
+fn bets() {
+    let mut types = BTreeSet::new();
+    each("bets.json", 128, |case| {
+        types.insert(case["slip"]["terms"]["bet_type"].to_string());
+        let mut told = case.as_object().unwrap().clone();
+        told.retain(|field, _| field != "id" && field != "source");
+        let differs = line::compare(&Value::Object(told).to_string())?;
+        differs.map_or(Ok(()), |(_, what)| Err(what))
+    });
+    let named: BTreeSet<_> = BetType::named().map(|named| serde_json::to_string(&named).unwrap()).collect();
+    assert!(types.is_superset(&named), "every bet type: {types:?}");
+    assert!(types.iter().any(|name| name.contains("system")), "and systems");
 }
 
 #[test]

@@ -66,6 +66,11 @@ pub(crate) fn test(root: &Path) -> Result<Vec<Step>, String> {
         "all tests of all crates, and the examples in the docs",
         &words("test --workspace --all-features --locked"),
     ));
+    steps.push(cargo(
+        "oracle",
+        "100,000 random slips return what Python makes of the rule book; where there is no python3 it says SKIPPED",
+        &words("run --release --locked -p oracle"),
+    ));
     for setting in SETTINGS {
         let again = cargo(
             &format!("tests, {}", setting.name),

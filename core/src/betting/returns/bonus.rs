@@ -1,8 +1,10 @@
 //! What a house adds to the winnings of a lucky bet (docs/rules.md, section 4). Not here: which houses do, and for
 //! which types, which is in their rules.
 
+use super::lines::listed;
 use super::{PricedBet, ReturnError};
 use crate::betting::Way;
+use crate::betting::bet_type::Cover;
 use crate::betting::payout::Exact;
 use crate::settlement::LegResult;
 
@@ -33,8 +35,7 @@ impl PricedBet<'_> {
         } else {
             return Ok(None);
         };
-        // One winner leaves one line, its single, if the type has singles; else the win part has returned nothing.
-        let staked = if winners == 1 { self.single_stake(&result) } else { self.win_stake() };
+        let staked = if winners == 1 { self.stake_on_winner(&result) } else { self.win_stake() };
         let winnings = win.minus_minor(staked);
         Ok(Some(winnings.times(times, percent)?))
     }
@@ -46,10 +47,21 @@ impl PricedBet<'_> {
         self.line_stake.per_line.saturating_mul(self.lines.into()).saturating_add(spread.into())
     }
 
-    /// The stake of the single on the one winner: singles are the first lines.
-    fn single_stake(&self, result: impl Fn(usize) -> Option<LegResult>) -> i64 {
-        let winner = (0_u32..).zip(0..self.legs.len()).find(|&(_, leg)| result(leg) == Some(LegResult::WON));
-        let more = winner.is_some_and(|(line, _)| line < self.line_stake.spread);
-        self.line_stake.per_line.saturating_add(more.into())
+    /// The stake of the lines that the one winner leaves. Its single is the only one, if the type has singles, which
+    /// are the first lines; else the win part has returned nothing. An any-to-come bet has every line that begins
+    /// with it, and keeps what did not go on.
+    fn stake_on_winner(&self, result: impl Fn(usize) -> Option<LegResult>) -> i64 {
+        let winner = (0..self.legs.len()).find(|&leg| result(leg) == Some(LegResult::WON));
+        match self.terms.bet_type.cover() {
+            Cover::AnyToCome(_) => {
+                let lines = listed(self.terms.bet_type, self.legs, u32::MAX).into_iter().enumerate();
+                let left = lines.filter(|(_, line)| line.first.map(|(leg, _)| leg) == winner);
+                // At most the stake of the whole bet.
+                left.fold(0, |sum, (line, _)| self.line_stake.of_line(line).saturating_add(sum))
+            }
+            Cover::Line | Cover::Folds(_) | Cover::Square => {
+                winner.map_or(0, |leg| self.line_stake.of_line(leg))
+            }
+        }
     }
 }

@@ -1,0 +1,167 @@
+//! The worked examples of markets in docs/rules.md: each row of the table, read from the page itself, through the grading.
+//!
+//! Not here: every outcome of every kind, which `vectors/grading.json` has, and bets (`worked_bets`).
+
+// Helpers of a test are outside of what clippy.toml takes for one.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+
+use realdeal::catalogue::score::Goals;
+use realdeal::catalogue::{Finish, MarketKind, Outcome, Period, Placing, Score, Side};
+use realdeal::id::{CommandId, ParticipantId};
+use realdeal::settlement::grading::grade;
+use realdeal::settlement::places::grade_by_positions;
+use realdeal::settlement::{LegResult, Share};
+
+const PAGE: &str = include_str!("../../docs/rules.md");
+
+fn table(head: &str) -> impl Iterator<Item = Vec<&'static str>> {
+    let mut lines = PAGE.lines().skip_while(move |line| *line != head);
+    assert!(lines.next().is_some(), "the page has no table {head}");
+    let rows = lines.skip(1).take_while(|line| line.starts_with('|'));
+    rows.map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+}
+
+/// The kind that is shown so. A kind of market that this does not know has no example.
+fn kind(shown: &str) -> MarketKind {
+    if let Some((question, half)) = shown.split_once(", ").filter(|(_, half)| half.ends_with(" half")) {
+        return kind(question).in_period(match half {
+            "first half" => Period::FirstHalf,
+            _ => Period::SecondHalf,
+        });
+    }
+    let after = |words: &str| shown.strip_prefix(words).map(str::trim);
+    let number = |text: &str| text.parse::<u16>().unwrap();
+    if let Some(line) = after("total goals ") {
+        return MarketKind::TotalGoals { line: line.parse().unwrap() };
+    }
+    if let Some(line) = after("team total home ") {
+        return MarketKind::TeamTotal { side: Side::Home, line: line.parse().unwrap() };
+    }
+    if let Some(line) = after("team total away ") {
+        return MarketKind::TeamTotal { side: Side::Away, line: line.parse().unwrap() };
+    }
+    if let Some(line) = after("Asian handicap ") {
+        return MarketKind::AsianHandicap { line: line.parse().unwrap() };
+    }
+    if let Some(line) = after("European handicap ") {
+        return MarketKind::EuropeanHandicap { line: line.parse().unwrap() };
+    }
+    if let Some(line) = after("result and total ") {
+        return MarketKind::ResultAndTotal { line: line.parse().unwrap() };
+    }
+    if let Some(top) = after("winning margin up to ") {
+        return MarketKind::WinningMargin { top: number(top) };
+    }
+    if let Some(best_of) = after("set betting, best of ") {
+        return MarketKind::SetBetting { best_of: number(best_of) };
+    }
+    if let Some(places) = after("placed in the first ") {
+        return MarketKind::Placed { places: number(places) };
+    }
+    match shown {
+        "match result" => MarketKind::MatchResult,
+        "double chance" => MarketKind::DoubleChance,
+        "draw no bet" => MarketKind::DrawNoBet,
+        "both teams to score" => MarketKind::BothTeamsToScore,
+        "correct score" => MarketKind::CorrectScore,
+        "odd or even" => MarketKind::OddEven,
+        "half time and full time" => MarketKind::HalfTimeFullTime,
+        "match betting" => MarketKind::MatchBetting,
+        "race winner" => MarketKind::RaceWinner,
+        name => MarketKind::Custom { name: name.to_owned() },
+    }
+}
+
+/// A word, or a part that won.
+fn result(words: &str) -> LegResult {
+    match words {
+        "won" => LegResult::WON,
+        "half won" => LegResult::HALF_WON,
+        "void" => LegResult::VOID,
+        "half lost" => LegResult::HALF_LOST,
+        "lost" => LegResult::LOST,
+        _ => {
+            let part = words.strip_suffix(" won").unwrap_or_else(|| panic!("{words} is no result"));
+            let (num, den) = part.split_once('/').unwrap();
+            LegResult::new(Share::new(num.parse().unwrap(), den.parse().unwrap()).unwrap(), Share::ZERO)
+                .unwrap()
+        }
+    }
+}
+
+/// The runner that is backed, and those who share its position.
+fn race(kind: &MarketKind, ends: &str) -> LegResult {
+    let runner = |index| ParticipantId::made_by(CommandId::MAX, index);
+    let (finish, tied) = match ends {
+        "did not run" => (Finish::DidNotRun, 1),
+        "did not finish" => (Finish::DidNotFinish, 1),
+        _ => {
+            let (position, tied) = ends.split_once(" shared by ").unwrap_or((ends, "1"));
+            (Finish::Position(position.parse().unwrap()), tied.parse::<u32>().unwrap())
+        }
+    };
+    let placings: Vec<_> = (0..tied).map(|index| Placing { participant: runner(index), finish }).collect();
+    grade_by_positions(kind, &Outcome::Runner(runner(0)), &placings).unwrap()
+}
+
+fn score(kind: &MarketKind, ends: &str, backed: &str) -> LegResult {
+    let score: Score = ends.parse().unwrap();
+    let standard = kind.standard_outcomes().unwrap_or_default();
+    let outcome =
+        match (standard.iter().find(|outcome| outcome.to_string() == backed), backed.parse::<Goals>()) {
+            (Some(outcome), _) => outcome.clone(),
+            (None, Ok(goals)) => Outcome::exact(goals.home, goals.away),
+            (None, Err(_)) => Outcome::AnyOther,
+        };
+    assert_eq!(outcome.to_string(), backed, "what is backed");
+    grade(kind, &outcome, &score, &[Outcome::exact(1, 0), Outcome::exact(2, 1)]).unwrap()
+}
+
+#[test]
+fn markets() {
+    let mut shown = BTreeSet::new();
+    for row in table("| market | ends | backed | result |") {
+        let kind = kind(row[0]);
+        assert_eq!(kind.to_string(), row[0], "the kind is shown as on the page");
+        let found = match number_of(&kind) {
+            // One's own market is graded by what is stated.
+            CUSTOM => result(row[1].strip_prefix("stated: ").unwrap()),
+            _ if kind.is_graded_by_positions() => race(&kind, row[1]),
+            _ => score(&kind, row[1], row[2]),
+        };
+        assert_eq!(found, result(row[3]), "{row:?}");
+        shown.insert(number_of(&kind));
+    }
+    let missing: Vec<_> = (0..KINDS).filter(|number| !shown.contains(number)).collect();
+    assert!(missing.is_empty(), "the page has no example of the kinds {missing:?} of `number_of`");
+}
+
+const KINDS: u8 = 19;
+const CUSTOM: u8 = 7;
+
+/// A number for each kind, so that a new one is asked for here, and for an example.
+fn number_of(kind: &MarketKind) -> u8 {
+    match kind {
+        MarketKind::MatchResult => 0,
+        MarketKind::DoubleChance => 1,
+        MarketKind::DrawNoBet => 2,
+        MarketKind::TotalGoals { .. } => 3,
+        MarketKind::AsianHandicap { .. } => 4,
+        MarketKind::BothTeamsToScore => 5,
+        MarketKind::CorrectScore => 6,
+        MarketKind::Custom { .. } => CUSTOM,
+        MarketKind::InPeriod { .. } => 8,
+        MarketKind::TeamTotal { .. } => 9,
+        MarketKind::OddEven => 10,
+        MarketKind::WinningMargin { .. } => 11,
+        MarketKind::HalfTimeFullTime => 12,
+        MarketKind::ResultAndTotal { .. } => 13,
+        MarketKind::EuropeanHandicap { .. } => 14,
+        MarketKind::MatchBetting => 15,
+        MarketKind::SetBetting { .. } => 16,
+        MarketKind::RaceWinner => 17,
+        MarketKind::Placed { .. } => 18,
+    }
+}

@@ -244,7 +244,7 @@ impl Auditor {
             self.faults.push(format!("bet {} says {said:?}, its transfers {found:?}", bet.id));
         }
         let cap: Money = bet.potential_return();
-        if bet.returned > cap.minor().max(bet.stake.minor()) {
+        if !bet.may_exceed_potential() && bet.returned > cap.minor().max(bet.stake.minor()) {
             self.faults.push(format!(
                 "bet {} returned {}, more than it could: {cap}",
                 bet.id,

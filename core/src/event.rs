@@ -11,7 +11,9 @@ pub use self::parts::{OpenedSelection, PlacedLeg};
 
 use crate::betting::payout::Exact;
 use crate::betting::{BetStatus, BetType, Way};
-use crate::catalogue::{Entrant, ExternalId, MarketKind, MarketResult, ParticipantKind, Placing, Score};
+use crate::catalogue::{
+    Entrant, ExternalId, MarketKind, MarketResult, NonRunner, ParticipantKind, Placing, RaceTerms, Score,
+};
 use crate::command::{NewPrice, SelectionResult};
 use crate::house_rules::{HouseRules, RulesVersion};
 use crate::id::{
@@ -243,6 +245,9 @@ events! {
         in_play: bool,
         /// What a feed calls it.
         external: Option<ExternalId>,
+        /// On which terms it takes bets, if it is on a race.
+        #[serde(default)]
+        terms: RaceTerms,
     }
     /// Prices of a market changed.
     PricesChanged {
@@ -331,7 +336,8 @@ events! {
         /// The revision that its legs are to be graded at.
         revision: u32,
     }
-    /// Some of a market's legs became void by their time of placement; they are to be graded again.
+    /// Some of a market's legs became void by their time of placement, or a runner was withdrawn or reinstated; they are to be
+    /// graded again.
     MarketLegsVoided {
         /// The market.
         market: MarketId,
@@ -503,6 +509,20 @@ events! {
         /// What really became of each runner.
         placings: Vec<Placing>,
     }
+    /// A runner was withdrawn from its race.
+    RunnerWithdrawn {
+        /// The race.
+        fixture: FixtureId,
+        /// The runner, with its price and when it was.
+        non_runner: NonRunner,
+    }
+    /// A withdrawal was recorded wrongly: the runner runs.
+    RunnerReinstated {
+        /// The race.
+        fixture: FixtureId,
+        /// The runner.
+        participant: ParticipantId,
+    }
 }
 
 impl Event {
@@ -569,7 +589,9 @@ impl Event {
             | Self::MarketLegsVoided { .. }
             | Self::LegGraded { .. }
             | Self::PositionsRecorded { .. }
-            | Self::PositionsCorrected { .. } => None,
+            | Self::PositionsCorrected { .. }
+            | Self::RunnerWithdrawn { .. }
+            | Self::RunnerReinstated { .. } => None,
         }
     }
 }

@@ -9,9 +9,9 @@ use crate::command::{
     AbandonFixture, Actor, AddToBasket, Body, CancelBet, CancelFixture, ChangeRole, ChangeStatus,
     CheckOutBasket, CloseMarket, Command, CorrectPositions, CorrectScore, Correction, DeleteCompetition,
     DeleteFixture, DeleteParticipant, DropBasket, ErasePerson, ExcludeSelf, PostponeFixture, RecordPositions,
-    RecordScore, RemoveFromBasket, RenameCompetition, RequestReopening, RescheduleFixture, RestakeSlip,
-    ResumeMarket, RetireCompetition, RetireParticipant, SelectionResult, SettlePage, SuspendMarket, VoidBet,
-    VoidFixture, VoidMarket,
+    RecordScore, ReinstateRunner, RemoveFromBasket, RenameCompetition, RequestReopening, RescheduleFixture,
+    RestakeSlip, ResumeMarket, RetireCompetition, RetireParticipant, SelectionResult, SettlePage,
+    SuspendMarket, VoidBet, VoidFixture, VoidMarket, WithdrawRunner,
 };
 use crate::house_rules::HouseRules;
 use crate::id::{
@@ -202,6 +202,8 @@ fn body_keys(keys: &mut Keys, command: &Command) {
         | Body::CorrectScore(CorrectScore { fixture, .. })
         | Body::RecordPositions(RecordPositions { fixture, .. })
         | Body::CorrectPositions(CorrectPositions { fixture, .. })
+        | Body::WithdrawRunner(WithdrawRunner { fixture, .. })
+        | Body::ReinstateRunner(ReinstateRunner { fixture, .. })
         | Body::VoidFixture(VoidFixture { fixture })
         | Body::AbandonFixture(AbandonFixture { fixture, .. })
         | Body::PostponeFixture(PostponeFixture { fixture })

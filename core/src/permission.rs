@@ -94,9 +94,11 @@ fn row(body: &Body) -> (Permission, bool) {
         | Body::RecordScore(_)
         | Body::RecordOutcomes(_)
         | Body::RecordPositions(_)
+        | Body::WithdrawRunner(_)
         | Body::SettlePage(_) => (Bookmaker, PLAIN),
         Body::CorrectScore(_)
         | Body::CorrectPositions(_)
+        | Body::ReinstateRunner(_)
         | Body::CorrectResult(_)
         | Body::VoidMarket(_)
         | Body::VoidFixture(_)

@@ -377,6 +377,21 @@ own {
     /// Nobody has finished the race.
     NobodyFinished { fixture: FixtureId }
         = "nobody_finished", Invalid, Final, "nobody has finished fixture {fixture}; void its markets instead";
+    /// The runner was withdrawn.
+    RunnerWithdrawn { fixture: FixtureId, participant: ParticipantId }
+        = "runner_withdrawn", Conflict, Transient, "participant {participant} was withdrawn from fixture {fixture}";
+    /// The runner was not withdrawn.
+    NotWithdrawn { fixture: FixtureId, participant: ParticipantId }
+        = "not_withdrawn", Conflict, Transient, "participant {participant} was not withdrawn from fixture {fixture}";
+    /// The finishing positions say that the runner ran.
+    RunnerRan { fixture: FixtureId, participant: ParticipantId }
+        = "runner_ran", Conflict, Transient, "participant {participant} ran in fixture {fixture}, by its finishing positions";
+    /// A withdrawal that is still to come.
+    WithdrawnLater { withdrawn_at: Timestamp, at: Timestamp }
+        = "withdrawn_later", Invalid, Final, "the runner is to be withdrawn at {withdrawn_at}, and it is {at}";
+    /// Terms of a race for a market that has none.
+    NoRaceTerms { kind: MarketKind }
+        = "no_race_terms", Invalid, Final, "a market on {kind} has no such terms of a race";
     /// A page of no bets, or of too many.
     BadPageSize { limit: u32, max: u32 }
         = "bad_page_size", Invalid, Final, "a page of {limit} is not between 1 and {max}";

@@ -176,7 +176,7 @@ fn graded_race(case: &Value, finishes: &[Value]) -> LegResult {
         Some(position) => Finish::Position(u16::try_from(position).unwrap()),
         None => serde_json::from_value(form.clone()).expect("what became of a runner"),
     };
-    let placing = |(index, form)| Placing { participant: runner(index), finish: finish(form) };
+    let placing = |(index, form)| Placing::new(runner(index), finish(form));
     let placings: Vec<_> = (0..).zip(finishes).map(placing).collect();
     let backed = Outcome::Runner(runner(case["runner"].as_u64().unwrap()));
     grade_by_positions(&kind(case), &backed, &placings).expect("the runner is placed")

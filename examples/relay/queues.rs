@@ -37,6 +37,8 @@ pub(crate) fn queue_of(kind: EventKind) -> Option<&'static str> {
         | E::ScoreCorrected
         | E::PositionsRecorded
         | E::PositionsCorrected
+        | E::RunnerWithdrawn
+        | E::RunnerReinstated
         | E::FixtureAbandoned
         | E::PostponementVoided
         | E::MarketResulted

@@ -156,6 +156,7 @@ fn price(
                 selections,
                 in_play: false,
                 external: None,
+                terms: realdeal::catalogue::RaceTerms::default(),
             }));
         }
     }

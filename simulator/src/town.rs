@@ -160,7 +160,17 @@ impl Town {
         for outcome in outcomes {
             selections.push(Priced { outcome, odds: PRICES[0].parse()?, external: None });
         }
-        Ok(self.command(office, OpenMarket { fixture, kind, selections, in_play: false, external: None }))
+        Ok(self.command(
+            office,
+            OpenMarket {
+                fixture,
+                kind,
+                selections,
+                in_play: false,
+                external: None,
+                terms: realdeal::catalogue::RaceTerms::default(),
+            },
+        ))
     }
 
     fn score(&mut self) -> Score {

@@ -7,18 +7,23 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use realdeal::Book;
-use realdeal::betting::{Basket, BasketSlip, BetType, Folds, OddsChange, SlipLeg, SlipTerms, StakeMode, Way};
-use realdeal::catalogue::{Finish, Fixture, MarketKind, Outcome, ParticipantKind, Placing, Score};
+use realdeal::betting::{
+    Basket, BasketSlip, BetType, Folds, OddsChange, PlaceFraction, PlaceTerms, SlipLeg, SlipTerms, StakeMode,
+    Way,
+};
+use realdeal::catalogue::{
+    EachWay, Finish, Fixture, MarketKind, Outcome, ParticipantKind, Placing, RaceTerms, Score,
+};
 use realdeal::command::{
     AbandonFixture, Actor, AddToBasket, AdjustWallet, AdoptHouseRules, AnswerWithdrawal, Body, CancelBet,
     CancelFixture, ChangePrices, ChangeRole, ChangeStatus, CheckOutBasket, CloseMarket, Command,
     ConfirmDeposit, CorrectPositions, CorrectResult, CorrectScore, Correction, CreateBasket,
     CreateCompetition, CreateFirstAdmin, CreateParticipant, DeleteCompetition, DeleteFixture,
     DeleteParticipant, DropBasket, EditProfile, ErasePerson, ExcludeSelf, NewPrice, OpenMarket, PlaceBet,
-    PostponeFixture, Priced, RecordPositions, RecordScore, Register, RemoveFromBasket, RenameCompetition,
-    RenameParticipant, RequestReopening, RequestWithdrawal, RescheduleFixture, RestakeSlip, ResumeMarket,
-    RunDue, ScheduleFixture, ScoreStage, SettlePage, SuspendMarket, VoidBet, VoidFixture, VoidMarket,
-    WriteOffDebt,
+    PostponeFixture, Priced, RecordPositions, RecordScore, Register, ReinstateRunner, RemoveFromBasket,
+    RenameCompetition, RenameParticipant, RequestReopening, RequestWithdrawal, RescheduleFixture,
+    RestakeSlip, ResumeMarket, RunDue, ScheduleFixture, ScoreStage, SettlePage, SuspendMarket, VoidBet,
+    VoidFixture, VoidMarket, WithdrawRunner, WriteOffDebt,
 };
 use realdeal::house_rules::HouseRules;
 use realdeal::id::{
@@ -412,7 +417,15 @@ impl Player {
             let runners = of.entrants.iter().map(|entrant| Outcome::Runner(entrant.participant));
             let selections = runners.map(|runner| Priced::new(runner, self.odds())).collect();
             let kind = MarketKind::RaceWinner;
-            return OpenMarket { fixture, kind, selections, in_play: false, external: None }.into();
+            return OpenMarket {
+                fixture,
+                kind,
+                selections,
+                in_play: false,
+                external: None,
+                terms: self.terms(),
+            }
+            .into();
         }
         let (kind, outcomes) = match self.dice.below(4) {
             3 => {
@@ -429,7 +442,15 @@ impl Player {
         };
         let selections = outcomes.into_iter().map(|outcome| Priced::new(outcome, self.odds())).collect();
         let often = if kind.counts_from_acceptance() { 1 } else { 4 };
-        OpenMarket { fixture, kind, selections, in_play: self.dice.one_in(often), external: None }.into()
+        OpenMarket {
+            fixture,
+            kind,
+            selections,
+            in_play: self.dice.one_in(often),
+            external: None,
+            terms: RaceTerms::default(),
+        }
+        .into()
     }
 
     fn market(&mut self, state: &State, things: &Things) -> Option<Body> {
@@ -453,6 +474,23 @@ impl Player {
         Score::full_time(self.dice.small(4), self.dice.small(4))
     }
 
+    /// The terms of a market on the winner of a race.
+    fn terms(&mut self) -> RaceTerms {
+        let terms = PlaceTerms { places: 1, fraction: PlaceFraction::FIFTH };
+        let each_way = self.dice.one_in(2).then_some(EachWay::Fixed(terms));
+        RaceTerms { each_way, ante_post: self.dice.one_in(4), guaranteed: self.dice.one_in(2) }
+    }
+
+    /// A runner is out of its race, or in it after all.
+    fn runner(&mut self, race: &Fixture) -> Body {
+        let (fixture, runner) = (race.id, self.dice.below(race.entrants.len()));
+        let participant = race.entrants[runner].participant;
+        if race.is_withdrawn(participant) {
+            return ReinstateRunner { fixture, participant }.into();
+        }
+        WithdrawRunner { fixture, participant, odds: self.odds(), withdrawn_at: self.now }.into()
+    }
+
     /// The order of a race as it came in, or another one.
     fn order(&mut self, race: &Fixture) -> Body {
         let start = race.start();
@@ -461,9 +499,14 @@ impl Player {
         }
         let winner = self.dice.below(2);
         let finish = |index| Finish::Position(if index == winner { 1 } else { 2 });
+        let starting_price = self.odds();
         let placings = race.entrants.iter().enumerate();
         let placings = placings
-            .map(|(index, entrant)| Placing { participant: entrant.participant, finish: finish(index) })
+            .map(|(index, entrant)| {
+                let out = race.is_withdrawn(entrant.participant);
+                let placing = Placing::new(entrant.participant, finish(index)).starting_at(starting_price);
+                if out { Placing::new(entrant.participant, Finish::DidNotRun) } else { placing }
+            })
             .collect();
         let fixture = race.id;
         if race.positions.is_empty() {
@@ -479,7 +522,7 @@ impl Player {
         let drawn = self.dice.below(10);
         let row = state.fixtures.find(&fixture)?;
         if !row.is_match() && drawn < 5 {
-            return Some(self.order(row));
+            return Some(if drawn == 0 { self.runner(row) } else { self.order(row) });
         }
         Some(match drawn {
             0..3 => {

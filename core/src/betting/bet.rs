@@ -164,9 +164,15 @@ impl Bet {
         Money::new(self.returned, self.stake.currency())
     }
 
-    /// What the bet returns if every leg wins, stake included.
+    /// What the bet returns if every leg wins, stake included, at the prices and on the places of its placement.
     pub fn potential_return(&self) -> Money {
         Money::new(self.potential_return, self.stake.currency())
+    }
+
+    /// Whether it may return more than was said when it was placed: where a starting price may be longer than the price taken, or
+    /// fewer runners may change its places (docs/rules.md, section 7).
+    pub fn may_exceed_potential(&self) -> bool {
+        self.legs.iter().any(|leg| leg.terms.guaranteed || self.way != Way::Win && leg.terms.place.is_some())
     }
 
     /// How many lines the bet has; an each-way bet has twice those of its type.

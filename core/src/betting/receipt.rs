@@ -177,6 +177,19 @@ pub struct ReceiptLeg {
     pub terms: LegTerms,
 }
 
+impl ReceiptLeg {
+    /// The price that a place pays, `1 + (d - 1) * fraction` of the accepted one; none without places, and for one finer
+    /// than a price can be.
+    pub fn place_odds(&self) -> Option<Odds> {
+        let fraction = self.terms.place?.fraction;
+        let (numerator, denominator) = (self.accepted.numerator(), u64::from(self.accepted.denominator()));
+        // Odds and fractions have far fewer than 32 bits each.
+        let winnings = (numerator - denominator) * u64::from(fraction.num());
+        let part = denominator * u64::from(fraction.den());
+        Odds::new(part + winnings, part).ok()
+    }
+}
+
 impl BetReceipt {
     /// The receipt of a bet.
     pub fn of(bet: &Bet) -> Self {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use std::fmt;
 
-use super::{ExternalId, Placing, Score};
+use super::{ExternalId, Finish, NonRunner, Placing, Score};
 use crate::id::{CompetitionId, FixtureId, ParticipantId};
 use crate::time::Timestamp;
 
@@ -130,6 +130,8 @@ pub struct Fixture {
     pub external: Option<ExternalId>,
     /// What became of each runner of a race, once recorded; empty until then, and for a match.
     pub positions: Vec<Placing>,
+    /// The runners of a race that were withdrawn, in the order of their recording.
+    pub non_runners: Vec<NonRunner>,
 }
 
 impl Fixture {
@@ -164,6 +166,22 @@ impl Fixture {
             return None;
         }
         self.kickoffs.iter().filter(|kickoff| !kickoff.void).map(|kickoff| kickoff.void_at).min()
+    }
+
+    /// Whether a runner was withdrawn.
+    pub fn is_withdrawn(&self, runner: ParticipantId) -> bool {
+        self.non_runners.iter().any(|withdrawn| withdrawn.participant == runner)
+    }
+
+    /// How many run, as far as is known: those that ran once the positions are recorded, and those that were not withdrawn
+    /// until then.
+    pub fn runners(&self) -> u32 {
+        let count = if self.positions.is_empty() {
+            self.entrants.iter().filter(|entrant| !self.is_withdrawn(entrant.participant)).count()
+        } else {
+            self.positions.iter().filter(|placing| placing.finish != Finish::DidNotRun).count()
+        };
+        u32::try_from(count).unwrap_or(u32::MAX)
     }
 
     /// Whether two sides play, home and away, and a score can be recorded; else it is a race.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ExternalId, MarketKind, Outcome, Score};
+use super::{ExternalId, MarketKind, Outcome, RaceTerms, Score};
 use crate::id::{FixtureId, MarketId, SelectionId};
 use crate::odds::Odds;
 use crate::settlement::LegResult;
@@ -107,6 +107,9 @@ pub struct Market {
     pub result: Option<MarketResult>,
     /// What a feed calls it.
     pub external: Option<ExternalId>,
+    /// On which terms it takes bets, if it is on a race.
+    #[serde(default)]
+    pub terms: RaceTerms,
 }
 
 /// One answer to a market's question, with its price.

@@ -10,6 +10,7 @@ pub mod market_kind;
 mod name;
 pub mod outcome;
 mod placing;
+mod race_terms;
 pub mod score;
 mod side;
 
@@ -19,6 +20,7 @@ pub use market::{Market, MarketResult, MarketStatus, Selection};
 pub use market_kind::{Line, MarketKind};
 pub use name::{ExternalId, NameError, checked_name, checked_slug, folded};
 pub use outcome::{Outcome, OutcomesError};
-pub use placing::{Finish, Placing};
+pub use placing::{Finish, NonRunner, Placing};
+pub use race_terms::{EachWay, RaceTerms};
 pub use score::Score;
 pub use side::{OverUnder, Period, Side, SideOrDraw};

@@ -123,6 +123,11 @@ impl Outcome {
         Self::Exact { home, away }
     }
 
+    /// The runner that it names, if it is one.
+    pub const fn runner(&self) -> Option<ParticipantId> {
+        if let Self::Runner(runner) = self { Some(*runner) } else { None }
+    }
+
     /// An outcome of a custom market, by its name.
     ///
     /// ```

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::{Correction, NewPrice, Priced, ScoreStage, SelectionResult};
 use crate::betting::{BasketSlip, OddsChange, SlipLeg, SlipTerms};
-use crate::catalogue::{Entrant, ExternalId, MarketKind, ParticipantKind, Placing, Score};
+use crate::catalogue::{Entrant, ExternalId, MarketKind, ParticipantKind, Placing, RaceTerms, Score};
 use crate::house_rules::HouseRules;
 use crate::id::{BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, UserId, WithdrawalId};
 use crate::money::Money;
+use crate::odds::Odds;
 use crate::people::{Exclusion, Personal, Role, Status};
 use crate::time::Timestamp;
 
@@ -223,6 +224,9 @@ bodies! {
         in_play: bool,
         /// What a feed calls it.
         external: Option<ExternalId>,
+        /// On which terms bets are taken, if it is on a race.
+        #[serde(default)]
+        terms: RaceTerms,
     }
     /// Changes prices of one market.
     ChangePrices {
@@ -436,5 +440,23 @@ bodies! {
         fixture: FixtureId,
         /// What really became of each runner.
         placings: Vec<Placing>,
+    }
+    /// Withdraws a runner from its race. Bets on it are void, or lost ante-post; Rule 4 cuts the others that were placed before.
+    WithdrawRunner {
+        /// The race.
+        fixture: FixtureId,
+        /// The runner.
+        participant: ParticipantId,
+        /// Its price to win when it was withdrawn.
+        odds: Odds,
+        /// When it was withdrawn; not after the command's time.
+        withdrawn_at: Timestamp,
+    }
+    /// Takes back a withdrawal that was recorded wrongly. With a reason.
+    ReinstateRunner {
+        /// The race.
+        fixture: FixtureId,
+        /// The runner.
+        participant: ParticipantId,
     }
 }

@@ -271,7 +271,8 @@ fn quoted(view: &View<'_>, user: UserId, slip: &BasketSlip, spent: &Sums) -> Res
         let current = selection.map(|selection| selection.odds);
         legs.push(QuotedLeg { selection: leg.selection, requested: leg.odds, current });
         if let Some(selection) = selection {
-            let terms = leg_terms(super::markets::market(view, selection.market)?, leg);
+            let market = super::markets::market(view, selection.market)?;
+            let terms = leg_terms(market, super::catalogue::fixture(view, market.fixture)?, leg);
             priced.push(PricedLeg { odds: selection.odds, terms });
         }
     }

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use super::catalogue::{fixture, free_external};
 use super::{Decided, Decision, Decline, View};
 use crate::answer::Made;
-use crate::catalogue::{ExternalId, Fixture, FixtureStatus, Market, MarketStatus, Outcome, Selection};
+use crate::betting::PlaceTerms;
+use crate::catalogue::{
+    EachWay, ExternalId, Fixture, FixtureStatus, Market, MarketKind, MarketStatus, Outcome, RaceTerms,
+    Selection,
+};
 use crate::command::{ChangePrices, CloseMarket, OpenMarket, Priced, ResumeMarket, SuspendMarket};
 use crate::event::{Event, OpenedSelection};
 use crate::id::{MarketId, ParticipantId, SelectionId};
@@ -80,6 +84,7 @@ pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
         .check_outcomes(&outcomes)
         .map_err(|detail| Rejection::BadSelections { kind: body.kind.clone(), detail })?;
     check_runners(row, &outcomes)?;
+    check_terms(&body.kind, body.terms)?;
     let external = free_external(view, ClaimKind::ExternalMarket, body.external.as_ref())?;
     let externals = free_externals(view, &body.selections)?;
     // ---- accepted ----
@@ -92,8 +97,22 @@ pub(super) fn open_market(view: &View<'_>, body: &OpenMarket) -> Decision {
     });
     let selections: Vec<_> = opened.collect();
     let made = Made::Market { market, selections: selections.iter().map(|opened| opened.id).collect() };
-    let (fixture, kind, in_play) = (row.id, body.kind.clone(), body.in_play);
-    Ok(Decided::new(made, vec![Event::MarketOpened { market, fixture, kind, selections, in_play, external }]))
+    let (fixture, kind, in_play, terms) = (row.id, body.kind.clone(), body.in_play, body.terms);
+    let opened = Event::MarketOpened { market, fixture, kind, selections, in_play, external, terms };
+    Ok(Decided::new(made, vec![opened]))
+}
+
+/// Places and a guarantee are of a market on the winner, whose price they are counted from; ante-post is any on a race.
+fn check_terms(kind: &MarketKind, terms: RaceTerms) -> Result<(), Rejection> {
+    let of_winner = terms.each_way.is_some() || terms.guaranteed;
+    let has_none = of_winner && *kind != MarketKind::RaceWinner;
+    if has_none || terms.ante_post && !kind.is_graded_by_positions() {
+        return Err(Rejection::NoRaceTerms { kind: kind.clone() });
+    }
+    if let Some(EachWay::Fixed(PlaceTerms { places, .. })) = terms.each_way {
+        MarketKind::Placed { places: places.into() }.validate()?;
+    }
+    Ok(())
 }
 
 /// Runners that take part in the race.

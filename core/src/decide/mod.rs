@@ -271,5 +271,7 @@ fn by_body(view: &View<'_>) -> Decision {
         Body::CheckOutBasket(body) => baskets::check_out_basket(view, body),
         Body::RecordPositions(body) => races::record_positions(view, body),
         Body::CorrectPositions(body) => races::correct_positions(view, body),
+        Body::WithdrawRunner(body) => races::withdraw_runner(view, body),
+        Body::ReinstateRunner(body) => races::reinstate_runner(view, body),
     }
 }

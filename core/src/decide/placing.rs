@@ -193,6 +193,9 @@ fn check_leg(
     if !market.in_play && at >= closes_at {
         return Err(Rejection::TooLate { fixture: fixture.id, closes_at, at }.into());
     }
+    if let Some(participant) = selection.outcome.runner().filter(|&runner| fixture.is_withdrawn(runner)) {
+        return Err(Rejection::RunnerWithdrawn { fixture: fixture.id, participant }.into());
+    }
     let score_at_acceptance = score_at_acceptance(market, fixture, at)?;
     let (requested, current) = (leg.odds, selection.odds);
     let acceptable = match odds_change {
@@ -214,14 +217,18 @@ fn check_leg(
         odds: current,
         revision: market.revision,
         kickoff: fixture.kickoff_in_force(),
-        terms: leg_terms(market, leg),
+        terms: leg_terms(market, fixture, leg),
         score_at_acceptance,
     })
 }
 
-/// What is agreed on a leg beside its price.
-pub(super) fn leg_terms(_market: &Market, leg: &SlipLeg) -> LegTerms {
-    LegTerms { banker: leg.banker, ..LegTerms::default() }
+/// What is agreed on a leg beside its price: the places are those for the runners that there are now.
+pub(super) fn leg_terms(market: &Market, fixture: &Fixture, leg: &SlipLeg) -> LegTerms {
+    LegTerms {
+        banker: leg.banker,
+        guaranteed: market.terms.guaranteed,
+        place: market.terms.each_way.and_then(|each_way| each_way.places(fixture.runners())),
+    }
 }
 
 /// The goals that a bet in play does not count, on a market that counts from the bet (docs/rules.md, section 6). Before the

@@ -23,6 +23,7 @@ use crate::keys::Scan;
 use crate::money::Money;
 use crate::rejection::Rejection;
 use crate::settlement::grading::grade_since;
+use crate::settlement::races::RaceLeg;
 use crate::settlement::{LegGrade, LegResult};
 use crate::state::Key;
 
@@ -74,14 +75,14 @@ struct Page<'v, 'a> {
     rules: BTreeMap<RulesVersion, &'a HouseRules>,
 }
 
-impl Page<'_, '_> {
+impl<'a> Page<'_, 'a> {
     /// Grades the bet's legs on this market, and decides anew what the bet returns.
     fn grade_bet(&mut self, before: &Bet, events: &mut Vec<Event>) -> Result<(), Decline> {
         let (market, revision) = (self.market.id, self.market.revision);
         let mut grades: SmallVec<[Option<LegGrade>; 2]> = SmallVec::new();
         for (index, leg) in (0_u32..).zip(&before.legs) {
             if leg.market == market && leg.revision < revision {
-                let result = self.grade_leg(before, leg)?.map(LegGrade::from);
+                let result = self.grade_leg(before, leg)?;
                 grades.push(result.clone());
                 events.push(Event::LegGraded { bet: before.id, leg: index, revision, result });
             } else {
@@ -108,25 +109,52 @@ impl Page<'_, '_> {
     }
 
     /// The result of one leg, or none while the market has none.
-    fn grade_leg(&mut self, bet: &Bet, leg: &Leg) -> Result<Option<LegResult>, Decline> {
+    fn grade_leg(&mut self, bet: &Bet, leg: &Leg) -> Result<Option<LegGrade>, Decline> {
         // Placed under a start whose window has passed (docs/rules.md, section 5).
         if self.fixture.kickoffs.get(leg.kickoff as usize).is_some_and(|kickoff| kickoff.void) {
-            return Ok(Some(LegResult::VOID));
+            return Ok(Some(LegResult::VOID.into()));
+        }
+        let on_race = self.on_race(bet, leg)?;
+        // A runner that is out is out before the race is run; not so where the market is void for all.
+        if let Some(on_race) = on_race.filter(|on_race| self.fixture.is_withdrawn(on_race.runner))
+            && self.market.result != Some(MarketResult::Void)
+        {
+            return on_race.did_not_run().map(Some).map_err(|_| impossible(leg));
         }
         let Some(result) = self.market.result else { return Ok(None) };
         // Placed after the start that the fixture turned out to have (docs/rules.md, section 5).
         if !self.market.in_play && bet.placed_at >= self.fixture.start() {
-            return Ok(Some(LegResult::VOID));
+            return Ok(Some(LegResult::VOID.into()));
         }
         if let (MarketResult::Score(score), Some(before)) = (result, leg.score_at_acceptance) {
-            return self.grade_since(&score, before, selection(self.view, leg.selection)?).map(Some);
+            let graded = self.grade_since(&score, before, selection(self.view, leg.selection)?)?;
+            return Ok(Some(graded.into()));
         }
-        if let Some(&graded) = self.graded.get(&leg.selection) {
-            return Ok(Some(graded));
-        }
-        let graded = self.grade_selection(result, selection(self.view, leg.selection)?)?;
+        let graded = match self.graded.get(&leg.selection) {
+            Some(&graded) => graded,
+            None => self.grade_selection(result, selection(self.view, leg.selection)?)?,
+        };
         self.graded.insert(leg.selection, graded);
-        Ok(Some(graded))
+        match on_race {
+            Some(on_race) if result == MarketResult::Positions => {
+                let rules = &self.rules(bet.rules)?.bets.rule_4;
+                on_race.graded(graded, rules).map(Some).map_err(|_| impossible(leg))
+            }
+            Some(_) | None => Ok(Some(graded.into())),
+        }
+    }
+
+    /// The leg as one on a runner, if it is one.
+    fn on_race<'b>(&self, bet: &Bet, leg: &'b Leg) -> Result<Option<RaceLeg<'b>>, Decline>
+    where
+        'a: 'b,
+    {
+        if self.fixture.is_match() {
+            return Ok(None);
+        }
+        let runner = selection(self.view, leg.selection)?.outcome.runner();
+        let (race, terms, placed_at) = (self.fixture, self.market.terms, bet.placed_at);
+        Ok(runner.map(|runner| RaceLeg { race, terms, leg, runner, placed_at }))
     }
 
     fn grade_selection(&self, result: MarketResult, selection: &Selection) -> Result<LegResult, Decline> {
@@ -155,6 +183,11 @@ impl Page<'_, '_> {
         self.rules.insert(version, rules);
         Ok(rules)
     }
+}
+
+/// A grade that no market's selections and terms bring about, for they were checked when it was opened.
+fn impossible(leg: &Leg) -> Decline {
+    Decline::Inconsistent(Key::Selection(leg.selection))
 }
 
 pub(super) fn void_bet(view: &View<'_>, body: &VoidBet) -> Decision {

@@ -40,6 +40,7 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
                 markets: 0,
                 external: external.clone(),
                 positions: Vec::new(),
+                non_runners: Vec::new(),
             })?;
             Ok(())
         }
@@ -159,7 +160,7 @@ fn delete_fixture(draft: &mut Draft<'_>, fixture: FixtureId) -> Result<(), Decli
 }
 
 fn open_market(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decline> {
-    let Event::MarketOpened { market, fixture, kind, selections, in_play, external } = event else {
+    let Event::MarketOpened { market, fixture, kind, selections, in_play, external, terms } = event else {
         return Ok(());
     };
     claim_external(draft, ClaimKind::ExternalMarket, external.as_ref(), market.uuid())?;
@@ -176,6 +177,7 @@ fn open_market(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<()
         revision: 0,
         result: None,
         external: external.clone(),
+        terms: *terms,
     })?;
     for OpenedSelection { id, outcome, odds, external } in selections {
         let (id, odds) = (*id, *odds);

@@ -117,7 +117,9 @@ fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
         | Event::MarketResultWithdrawn { .. }
         | Event::MarketLegsVoided { .. }
         | Event::PositionsRecorded { .. }
-        | Event::PositionsCorrected { .. } => results::apply(draft, cause, event),
+        | Event::PositionsCorrected { .. }
+        | Event::RunnerWithdrawn { .. }
+        | Event::RunnerReinstated { .. } => results::apply(draft, cause, event),
         Event::LegGraded { .. }
         | Event::BetSettled { .. }
         | Event::BetReopened { .. }

@@ -60,6 +60,13 @@ pub(super) fn apply(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Resu
         Event::PositionsCorrected { fixture, placings } => {
             edited::<Fixture>(draft, fixture)?.positions.clone_from(placings);
         }
+        Event::RunnerWithdrawn { fixture, non_runner } => {
+            edited::<Fixture>(draft, fixture)?.non_runners.push(*non_runner);
+        }
+        Event::RunnerReinstated { fixture, participant } => {
+            let fixture = edited::<Fixture>(draft, fixture)?;
+            fixture.non_runners.retain(|withdrawn| withdrawn.participant != *participant);
+        }
         Event::MarketResulted { market, revision, result, outcomes } => {
             for outcome in outcomes {
                 edited::<Selection>(draft, &outcome.selection)?.result = Some(outcome.result);

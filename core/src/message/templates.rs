@@ -231,6 +231,21 @@ templates! {
     "nobody_finished":
         "nobody has finished fixture {fixture}; void its markets instead",
         "personne n’a terminé la rencontre {fixture} ; annulez plutôt ses marchés";
+    "runner_withdrawn":
+        "participant {participant} was withdrawn from fixture {fixture}",
+        "le participant {participant} a été déclaré forfait pour la rencontre {fixture}";
+    "not_withdrawn":
+        "participant {participant} was not withdrawn from fixture {fixture}",
+        "le participant {participant} n’a pas été déclaré forfait pour la rencontre {fixture}";
+    "runner_ran":
+        "participant {participant} ran in fixture {fixture}, by its finishing positions",
+        "le participant {participant} a couru la rencontre {fixture}, d’après son ordre d’arrivée";
+    "withdrawn_later":
+        "the runner is to be withdrawn at {withdrawn_at}, and it is {at}",
+        "le forfait serait du {withdrawn_at} et nous sommes le {at}";
+    "no_race_terms":
+        "a market on {kind} has no such terms of a race",
+        "un marché « {kind} » n’a pas de telles conditions de course";
     "bad_page_size":
         "a page of {limit} is not between 1 and {max}",
         "une page de {limit} n’est pas comprise entre 1 et {max}";

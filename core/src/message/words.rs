@@ -214,6 +214,8 @@ words! {
         "check out basket": "check out basket", "valider un panier";
         "record positions": "record positions", "enregistrer un ordre d’arrivée";
         "correct positions": "correct positions", "corriger un ordre d’arrivée";
+        "withdraw runner": "withdraw runner", "déclarer un partant forfait";
+        "reinstate runner": "reinstate runner", "annuler un forfait";
     }
     // Methods of taking a margin out.
     method {

@@ -6,6 +6,7 @@ pub mod grading;
 mod leg_grade;
 pub mod leg_result;
 pub mod places;
+pub(crate) mod races;
 mod rule_4;
 
 pub use leg_grade::{LegGrade, PlaceGrade, RaceGrade};

@@ -16,7 +16,7 @@ use crate::id::ParticipantId;
 /// use realdeal::settlement::{LegResult, places::placed};
 /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
 /// # let doc::World { home, away, .. } = doc::world()?;
-/// let both_first = [home, away].map(|participant| Placing { participant, finish: Finish::Position(1) });
+/// let both_first = [home, away].map(|participant| Placing::new(participant, Finish::Position(1)));
 /// assert_eq!(placed(&both_first, home, 1), Some(LegResult::dead_heat(1, 2)?));
 /// assert_eq!(placed(&both_first, home, 2), Some(LegResult::WON));
 /// # Ok::<(), realdeal::Error>(())

@@ -270,7 +270,15 @@ impl Stage {
             What::Open { fixture, kind: asked, prices, in_play } => {
                 let priced = |(pick, price)| Priced::new(outcome(pick), odds(price));
                 let selections = picks(asked).into_iter().zip(prices).map(priced).collect();
-                OpenMarket { fixture, kind: kind(asked), selections, in_play, external: None }.into()
+                OpenMarket {
+                    fixture,
+                    kind: kind(asked),
+                    selections,
+                    in_play,
+                    external: None,
+                    terms: realdeal::catalogue::RaceTerms::default(),
+                }
+                .into()
             }
             What::Prices(market, prices) => {
                 let one = |(selection, price)| NewPrice { selection, odds: odds(price) };

@@ -69,7 +69,14 @@ fn what_a_feed_calls_a_thing_is_mapped_once_a_kind() {
     let prices = [Outcome::Home, Outcome::Away].map(|outcome| (outcome, "1.90".try_into().unwrap()));
     let selections: Vec<_> = prices.into_iter().map(|(outcome, odds)| Priced::new(outcome, odds)).collect();
     let kind = MarketKind::DrawNoBet;
-    let market = OpenMarket { fixture: first, kind, selections, in_play: false, external: seven() };
+    let market = OpenMarket {
+        fixture: first,
+        kind,
+        selections,
+        in_play: false,
+        external: seven(),
+        terms: realdeal::catalogue::RaceTerms::default(),
+    };
     let mut office = w.book.session(bookmaker);
     office.send(competition.clone()).unwrap();
     office.send(participant.clone()).unwrap();
@@ -110,7 +117,14 @@ fn the_names_of_what_is_deleted_are_free_again() {
             let selections =
                 [Outcome::Yes, Outcome::No].map(|outcome| Priced::new(outcome, odds)).into_iter().collect();
             let kind = MarketKind::BothTeamsToScore;
-            let open = OpenMarket { fixture, kind, selections, in_play: false, external: named(market) };
+            let open = OpenMarket {
+                fixture,
+                kind,
+                selections,
+                in_play: false,
+                external: named(market),
+                terms: realdeal::catalogue::RaceTerms::default(),
+            };
             office.send(open).unwrap();
         }
         office.delete_fixture(fixture).unwrap();

@@ -126,7 +126,14 @@ impl Stage {
         };
         let odds = "2.00".parse().unwrap();
         let selections = outcomes.into_iter().map(|outcome| Priced::new(outcome, odds)).collect();
-        let open = OpenMarket { fixture, kind, selections, in_play: false, external: None };
+        let open = OpenMarket {
+            fixture,
+            kind,
+            selections,
+            in_play: false,
+            external: None,
+            terms: realdeal::catalogue::RaceTerms::default(),
+        };
         let Made::Market { market, selections } = script.run(self.bookmaker, open) else { panic!() };
         (fixture, market, selections)
     }
@@ -237,13 +244,19 @@ fn races(script: &mut Script, stage: &Stage) {
     let Made::Fixture(fixture) = script.run(office, schedule) else { panic!() };
     let odds = "2.00".parse().unwrap();
     let selections = stage.teams.map(|runner| Priced::new(Outcome::Runner(runner), odds)).into();
-    let open =
-        OpenMarket { fixture, kind: MarketKind::RaceWinner, selections, in_play: false, external: None };
+    let open = OpenMarket {
+        fixture,
+        kind: MarketKind::RaceWinner,
+        selections,
+        in_play: false,
+        external: None,
+        terms: realdeal::catalogue::RaceTerms::default(),
+    };
     let Made::Market { market, selections } = script.run(office, open) else { panic!() };
     script.bet(stage.alice, selections[0]);
     script.now = start;
     let order = |finishes: [Finish; 2]| {
-        let placing = |(&participant, finish)| Placing { participant, finish };
+        let placing = |(&participant, finish)| Placing::new(participant, finish);
         stage.teams.iter().zip(finishes).map(placing).collect()
     };
     let placings = order([Finish::Position(1), Finish::Position(1)]);
@@ -251,6 +264,20 @@ fn races(script: &mut Script, stage: &Stage) {
     script.settle(market);
     let placings = order([Finish::DidNotFinish, Finish::Position(1)]);
     script.run(office, CorrectPositions { fixture, placings });
+    let odds = "4.00".parse().unwrap();
+    let (participant, withdrawn_at) = (two, start);
+    let again = script.run(
+        office,
+        ScheduleFixture {
+            competition: stage.league,
+            entrants: Fixture::race_of([one, two]),
+            start: script.now.plus(hours(3)),
+            external: None,
+        },
+    );
+    let Made::Fixture(other) = again else { panic!() };
+    script.run(office, WithdrawRunner { fixture: other, participant, odds, withdrawn_at });
+    script.run(office, ReinstateRunner { fixture: other, participant });
     script.settle(market);
 }
 

@@ -135,7 +135,14 @@ fn a_fixture_has_at_most_a_thousand_markets() {
     let selections: Vec<_> =
         [Outcome::Yes, Outcome::No].into_iter().map(|outcome| Priced::new(outcome, odds)).collect();
     let kind = MarketKind::BothTeamsToScore;
-    let open = OpenMarket { fixture: first, kind, selections, in_play: false, external: None };
+    let open = OpenMarket {
+        fixture: first,
+        kind,
+        selections,
+        in_play: false,
+        external: None,
+        terms: realdeal::catalogue::RaceTerms::default(),
+    };
     let mut office = w.book.session(bookmaker);
     // The fixture has one already.
     let commands: Vec<_> = (1..1_000).map(|_| office.command(open.clone())).collect();

@@ -68,9 +68,13 @@ fn expected(body: &Body) -> &'static str {
         | Body::ResumeMarket(_)
         | Body::CloseMarket(_) => "+?? - - - - -  + + - - - - -  - - - - - - -",
         // Results
-        Body::RecordScore(_) | Body::RecordOutcomes(_) | Body::RecordPositions(_) | Body::SettlePage(_) => {
-            "+?? - - - - -  + + - - - - -  - - - - - - -"
-        }
+        Body::RecordScore(_)
+        | Body::RecordOutcomes(_)
+        | Body::RecordPositions(_)
+        | Body::WithdrawRunner(_)
+        | Body::SettlePage(_) => "+?? - - - - -  + + - - - - -  - - - - - - -",
+        // None is withdrawn.
+        Body::ReinstateRunner(_) => "=?? - - - - -  = r - - - - -  - - - - - - -",
         Body::CorrectScore(_)
         | Body::CorrectPositions(_)
         | Body::CorrectResult(_)

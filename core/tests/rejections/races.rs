@@ -1,6 +1,7 @@
 //! Races: what can't be recorded of them, and what can't be opened on them.
 
-use realdeal::catalogue::{Finish, Fixture, MarketKind, Outcome, Score};
+use realdeal::betting::Slip;
+use realdeal::catalogue::{Finish, Fixture, MarketKind, Outcome, Placing, RaceTerms, Score};
 use realdeal::command::Correction;
 use realdeal::id::{FixtureId, ParticipantId};
 use realdeal::settlement::LegResult;
@@ -154,4 +155,81 @@ fn a_market_is_graded_by_what_it_is_about() {
     refused("graded_by_score", &mut w.book, |book| {
         book.session(bookmaker).because("sure").correct_result(of_match, Correction::Positions)
     });
+}
+
+#[test]
+fn a_runner_is_withdrawn_once_from_a_race_that_it_is_in() {
+    let (mut w, race, [one, two, three]) = race();
+    let (bookmaker, first, stranger, now) = (w.bookmaker, w.first, w.teams[3], w.start);
+    let odds = "4.00".parse().unwrap();
+    let said = format!("participant {stranger} does not take part in fixture {race}");
+    refused_saying("not_entered", &said, &mut w.book, |book| {
+        book.session(bookmaker).withdraw_runner(race, stranger, odds, now)
+    });
+    refused("no_positions_in_match", &mut w.book, |book| {
+        book.session(bookmaker).withdraw_runner(first, one, odds, now)
+    });
+    let later = now.plus(hours(1));
+    let said = format!("the runner is to be withdrawn at {later}, and it is {now}");
+    refused_saying("withdrawn_later", &said, &mut w.book, |book| {
+        book.session(bookmaker).withdraw_runner(race, one, odds, later)
+    });
+    let said = format!("participant {one} was not withdrawn from fixture {race}");
+    refused_saying("not_withdrawn", &said, &mut w.book, |book| {
+        book.session(bookmaker).because("sure").reinstate_runner(race, one)
+    });
+    w.book.session(bookmaker).withdraw_runner(race, one, odds, now).unwrap();
+    let said = format!("participant {one} was withdrawn from fixture {race}");
+    refused_saying("runner_withdrawn", &said, &mut w.book, |book| {
+        book.session(bookmaker).withdraw_runner(race, one, odds, now)
+    });
+    refused("reason_required", &mut w.book, |book| book.session(bookmaker).reinstate_runner(race, one));
+    w.at(hours(2));
+    // Who was withdrawn has no position, and who did not run no starting price.
+    refused("runner_withdrawn", &mut w.book, |book| {
+        book.session(bookmaker).record_positions(race, in_order([one, two, three]))
+    });
+    let placings = |at: Option<realdeal::odds::Odds>| {
+        let out = Placing { starting_price: at, ..Placing::new(one, Finish::DidNotRun) };
+        [out, Placing::new(two, Finish::Position(1)), Placing::new(three, Finish::Position(2))]
+    };
+    refused("runner_withdrawn", &mut w.book, |book| {
+        book.session(bookmaker).record_positions(race, placings(Some(odds)))
+    });
+    w.book.session(bookmaker).record_positions(race, placings(None)).unwrap();
+    let said = format!("participant {two} ran in fixture {race}, by its finishing positions");
+    refused_saying("runner_ran", &said, &mut w.book, |book| {
+        book.session(bookmaker).withdraw_runner(race, two, odds, now)
+    });
+}
+
+#[test]
+fn a_withdrawn_runner_is_not_backed() {
+    let (mut w, race, runners) = race();
+    let (alice, bookmaker, now) = (w.alice, w.bookmaker, w.start);
+    let prices = runners.map(|runner| (Outcome::Runner(runner), "3.00"));
+    let market = w.book.session(bookmaker).open_market(race, MarketKind::RaceWinner, prices).unwrap();
+    let odds = "3.00".parse().unwrap();
+    w.book.session(bookmaker).withdraw_runner(race, runners[0], odds, now).unwrap();
+    w.book.session(bookmaker).resume_market(market.id).unwrap();
+    refused("runner_withdrawn", &mut w.book, |book| {
+        book.session(alice).place_bet(Slip::single(market.selections[0], "3.00").stake("1.00 EUR"))
+    });
+    w.place(alice, &[(market.selections[1], "3.00")], "1.00 EUR").unwrap();
+}
+
+#[test]
+fn terms_of_a_race_are_of_its_winner() {
+    let (mut w, race, runners) = race();
+    let bookmaker = w.bookmaker;
+    let terms = RaceTerms { guaranteed: true, ..RaceTerms::default() };
+    refused_saying(
+        "no_race_terms",
+        "a market on placed in the first 2 has no such terms of a race",
+        &mut w.book,
+        |book| {
+            let prices = runners.map(|runner| (Outcome::Runner(runner), "3.00"));
+            book.session(bookmaker).open_race_market(race, MarketKind::Placed { places: 2 }, terms, prices)
+        },
+    );
 }

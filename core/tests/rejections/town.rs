@@ -186,7 +186,7 @@ impl Town {
         let home = w.other.selections[0];
         let legs = vec![SlipLeg::new(home, "1.50".parse().unwrap())];
         let odds_change = OddsChange::None;
-        let placing = |(participant, position)| Placing { participant, finish: Finish::Position(position) };
+        let placing = |(participant, position)| Placing::new(participant, Finish::Position(position));
         let placings: Vec<_> = [(w.teams[0], 1), (w.teams[1], 2)].map(placing).into();
         let another = BasketSlip {
             id: stranger().into(),
@@ -226,6 +226,7 @@ impl Town {
                     .collect(),
                 in_play: false,
                 external: None,
+                terms: realdeal::catalogue::RaceTerms::default(),
             }
             .into(),
             ChangePrices { market: w.other.id, prices: vec![NewPrice { selection: home, odds }] }.into(),
@@ -259,6 +260,8 @@ impl Town {
             CheckOutBasket { basket, edits: 1 }.into(),
             RecordPositions { fixture: self.race, placings: placings.clone() }.into(),
             CorrectPositions { fixture: self.raced, placings }.into(),
+            WithdrawRunner { fixture: self.race, participant: w.teams[0], odds, withdrawn_at: now }.into(),
+            ReinstateRunner { fixture: self.race, participant: w.teams[0] }.into(),
         ]
     }
 }

@@ -10,12 +10,15 @@
 )]
 
 mod baskets;
+mod card;
 mod debt;
 mod drawn;
+mod each_way;
 mod kinds;
 mod lifecycle;
 mod markets;
 mod moved;
+mod non_runners;
 mod once;
 mod one_by_one;
 mod people;

@@ -175,7 +175,14 @@ fn a_feeds_ids_are_taken_once_and_free_again_with_the_fixture() {
         };
         let selections = [Outcome::Yes, Outcome::No].into_iter().zip(ids).map(priced).collect();
         let (kind, external) = (MarketKind::BothTeamsToScore, named(&format!("market of {}", ids[0])));
-        realdeal::command::OpenMarket { fixture: first, kind, selections, in_play: false, external }
+        realdeal::command::OpenMarket {
+            fixture: first,
+            kind,
+            selections,
+            in_play: false,
+            external,
+            terms: realdeal::catalogue::RaceTerms::default(),
+        }
     };
     refused("external_id_taken", &mut w.book, |book| book.session(bookmaker).send(open(["a", "a"])));
     w.book.session(bookmaker).send(open(["a", "b"])).unwrap();

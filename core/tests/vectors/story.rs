@@ -164,7 +164,14 @@ pub(super) fn open(
     Opened(script.made(
         "a market with its prices",
         cast.office,
-        OpenMarket { fixture, kind, selections, in_play, external: None },
+        OpenMarket {
+            fixture,
+            kind,
+            selections,
+            in_play,
+            external: None,
+            terms: realdeal::catalogue::RaceTerms::default(),
+        },
     ))
 }
 

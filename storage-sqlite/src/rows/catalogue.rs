@@ -1,7 +1,7 @@
 //! Competitions, participants, markets and selections. Fixtures, which have a table of entrants beside theirs, are in
 //! `fixtures`.
 
-use realdeal::catalogue::{Competition, ExternalId, Market, Participant, Selection};
+use realdeal::catalogue::{Competition, ExternalId, Market, Participant, RaceTerms, Selection};
 use realdeal::id::{CompetitionId, MarketId, ParticipantId, SelectionId};
 use rusqlite::{Row, params};
 
@@ -147,12 +147,14 @@ fn read_market(row: &Row<'_>) -> Result<Market> {
         revision: row.small(7)?,
         result: row.opt_json(8)?,
         external: row.external(9)?,
+        terms: row.opt_json(11)?.unwrap_or_default(),
     })
 }
 
 fn write_market(row: &Market, db: &Db<'_>, sql: &str) -> Result<()> {
     let (provider, external) = external(row.external.as_ref());
     let listed = if row.listed.is_empty() { None } else { Some(to_json(&row.listed)?) };
+    let terms = if row.terms == RaceTerms::default() { None } else { Some(to_json(&row.terms)?) };
     db.run(
         sql,
         params![
@@ -167,6 +169,7 @@ fn write_market(row: &Market, db: &Db<'_>, sql: &str) -> Result<()> {
             row.result.as_ref().map(to_json).transpose()?,
             provider,
             external,
+            terms,
         ],
     )?;
     Ok(())
@@ -175,7 +178,7 @@ fn write_market(row: &Market, db: &Db<'_>, sql: &str) -> Result<()> {
 macro_rules! market_sql {
     () => {
         "SELECT m.id, f.id, m.kind, m.status, m.in_play, m.selections, m.listed, m.revision, m.result, m.provider, \
-         m.external_id FROM markets m JOIN fixtures f ON f.n = m.fixture"
+         m.external_id, m.terms FROM markets m JOIN fixtures f ON f.n = m.fixture"
     };
 }
 
@@ -186,13 +189,14 @@ impl Stored for Market {
 
     fn insert(&self, db: &mut Db<'_>) -> Result<()> {
         let sql = "INSERT INTO markets (id, fixture, kind, status, in_play, selections, listed, revision, result, \
-                   provider, external_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+                   provider, external_id, terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
         write_market(self, db, sql)
     }
 
     fn update(&self, db: &mut Db<'_>) -> Result<()> {
         let sql = "UPDATE markets SET fixture = ?2, kind = ?3, status = ?4, in_play = ?5, selections = ?6, \
-                   listed = ?7, revision = ?8, result = ?9, provider = ?10, external_id = ?11 WHERE id = ?1";
+                   listed = ?7, revision = ?8, result = ?9, provider = ?10, external_id = ?11, \
+                   terms = ?12 WHERE id = ?1";
         write_market(self, db, sql)
     }
 

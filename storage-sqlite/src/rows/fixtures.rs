@@ -15,8 +15,8 @@ use crate::touched::{Touched, Touches};
 
 macro_rules! fixture_sql {
     () => {
-        "SELECT f.n, f.id, c.id, f.status, f.kickoffs, f.score, f.markets, f.provider, f.external_id, f.positions \
-         FROM fixtures f JOIN competitions c ON c.n = f.competition"
+        "SELECT f.n, f.id, c.id, f.status, f.kickoffs, f.score, f.markets, f.provider, f.external_id, f.positions, \
+         f.non_runners          FROM fixtures f JOIN competitions c ON c.n = f.competition"
     };
 }
 
@@ -32,6 +32,7 @@ fn read_fixture(row: &Row<'_>) -> Result<(i64, Fixture)> {
         markets: row.small(6)?,
         external: row.external(7)?,
         positions: row.opt_json(9)?.unwrap_or_default(),
+        non_runners: row.opt_json(10)?.unwrap_or_default(),
     };
     Ok((row.int(0)?, fixture))
 }
@@ -47,6 +48,7 @@ fn with_entrants(db: &Db<'_>, (number, mut fixture): (i64, Fixture)) -> Result<F
 fn write_fixture(row: &Fixture, db: &Db<'_>, sql: &str) -> Result<()> {
     let (provider, external) = external(row.external.as_ref());
     let positions = if row.positions.is_empty() { None } else { Some(to_json(&row.positions)?) };
+    let non_runners = if row.non_runners.is_empty() { None } else { Some(to_json(&row.non_runners)?) };
     db.run(
         sql,
         params![
@@ -61,6 +63,7 @@ fn write_fixture(row: &Fixture, db: &Db<'_>, sql: &str) -> Result<()> {
             provider,
             external,
             positions,
+            non_runners,
         ],
     )?;
     Ok(())
@@ -83,14 +86,16 @@ impl Stored for Fixture {
 
     fn insert(&self, db: &mut Db<'_>) -> Result<()> {
         let sql = "INSERT INTO fixtures (id, competition, status, start_at, kickoffs, score, markets, void_due, \
-                   provider, external_id, positions) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+                   provider, external_id, positions, non_runners) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
         write_fixture(self, db, sql)?;
         write_entrants(self, db, db.connection.last_insert_rowid())
     }
 
     fn update(&self, db: &mut Db<'_>) -> Result<()> {
         let sql = "UPDATE fixtures SET competition = ?2, status = ?3, start_at = ?4, kickoffs = ?5, score = ?6, \
-                   markets = ?7, void_due = ?8, provider = ?9, external_id = ?10, positions = ?11 WHERE id = ?1";
+                   markets = ?7, void_due = ?8, provider = ?9, external_id = ?10, positions = ?11, \
+                   non_runners = ?12 WHERE id = ?1";
         // Who takes part never changes.
         write_fixture(self, db, sql)
     }

@@ -111,7 +111,9 @@ CREATE TABLE fixtures (
     provider TEXT,
     external_id TEXT,
     -- What became of each runner of a race, once recorded.
-    positions TEXT CHECK (json_valid(positions))
+    positions TEXT CHECK (json_valid(positions)),
+    -- The runners of a race that were withdrawn, with their prices and when it was.
+    non_runners TEXT CHECK (json_valid(non_runners))
 ) STRICT;
 CREATE INDEX fixtures_in ON fixtures (competition, id);
 CREATE INDEX fixtures_void_due ON fixtures (void_due, id) WHERE void_due IS NOT NULL;
@@ -137,7 +139,9 @@ CREATE TABLE markets (
     revision INTEGER NOT NULL CHECK (revision >= 0),
     result TEXT CHECK (json_valid(result)),
     provider TEXT,
-    external_id TEXT
+    external_id TEXT,
+    -- Places, ante-post and best odds guaranteed, of a market on a race that has any of them.
+    terms TEXT CHECK (json_valid(terms))
 ) STRICT;
 CREATE INDEX markets_of ON markets (fixture, id);
 

@@ -275,7 +275,17 @@ impl Town {
             })
             .collect();
         let in_play = self.dice.below(3) == 0;
-        self.command(office, OpenMarket { fixture, kind, selections, in_play, external })
+        self.command(
+            office,
+            OpenMarket {
+                fixture,
+                kind,
+                selections,
+                in_play,
+                external,
+                terms: realdeal::catalogue::RaceTerms::default(),
+            },
+        )
     }
 
     fn of_results(&mut self) -> Option<Command> {

@@ -152,7 +152,7 @@ impl Reader {
     /// The market that a feed calls by this id, if there is one.
     ///
     /// ```
-    /// use realdeal::catalogue::{ExternalId, MarketKind, Outcome};
+    /// use realdeal::catalogue::{ExternalId, MarketKind, Outcome, RaceTerms};
     /// use realdeal::command::{OpenMarket, Priced};
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
     /// # let doc::World { mut book, bookmaker, fixture, .. } = doc::world()?;
@@ -161,7 +161,8 @@ impl Reader {
     ///     Priced::new(Outcome::No, "2.00".parse()?),
     /// ];
     /// let (kind, external) = (MarketKind::BothTeamsToScore, Some(ExternalId::new("feed", "88123")));
-    /// book.session(bookmaker).send(OpenMarket { fixture, kind, selections, in_play: false, external })?;
+    /// let terms = RaceTerms::default();
+    /// book.session(bookmaker).send(OpenMarket { fixture, kind, selections, in_play: false, external, terms })?;
     /// assert!(book.market_by_external_id("feed", "88123")?.is_some());
     /// # Ok::<(), realdeal::Error>(())
     /// ```
@@ -172,7 +173,7 @@ impl Reader {
     /// The selection that a feed calls by this id, if any.
     ///
     /// ```
-    /// use realdeal::catalogue::{ExternalId, MarketKind, Outcome};
+    /// use realdeal::catalogue::{ExternalId, MarketKind, Outcome, RaceTerms};
     /// use realdeal::command::{OpenMarket, Priced};
     /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
     /// # let doc::World { mut book, bookmaker, fixture, .. } = doc::world()?;
@@ -180,7 +181,8 @@ impl Reader {
     /// yes.external = Some(ExternalId::new("feed", "88123/1"));
     /// let selections = vec![yes, Priced::new(Outcome::No, "2.00".parse()?)];
     /// let kind = MarketKind::BothTeamsToScore;
-    /// book.session(bookmaker).send(OpenMarket { fixture, kind, selections, in_play: false, external: None })?;
+    /// let (external, terms) = (None, RaceTerms::default());
+    /// book.session(bookmaker).send(OpenMarket { fixture, kind, selections, in_play: false, external, terms })?;
     /// let found = book.selection_by_external_id("feed", "88123/1")?;
     /// assert_eq!(found.map(|id| book.selection(id)).transpose()?.map(|row| row.outcome), Some(Outcome::Yes));
     /// # Ok::<(), realdeal::Error>(())

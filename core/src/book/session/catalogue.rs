@@ -2,7 +2,7 @@
 
 use super::{OpenedMarket, Session};
 use crate::answer::Made;
-use crate::catalogue::{Entrant, EntrantRole, Fixture, MarketKind, Outcome, ParticipantKind};
+use crate::catalogue::{Entrant, EntrantRole, Fixture, MarketKind, Outcome, ParticipantKind, RaceTerms};
 use crate::command::{
     ChangePrices, CloseMarket, CreateCompetition, CreateParticipant, DeleteCompetition, DeleteFixture,
     DeleteParticipant, NewPrice, OpenMarket, Priced, RenameCompetition, RenameParticipant, RescheduleFixture,
@@ -334,7 +334,48 @@ impl Session<'_> {
     where
         P::Error: Into<Rejection>,
     {
-        self.open(fixture, kind, selections, false)
+        self.open(fixture, kind, selections, false, RaceTerms::default())
+    }
+
+    /// Opens a market on the winner of a race, or ante-post on its places, on terms of its own: which places it pays each way,
+    /// whether it is ante-post, and whether the best odds are guaranteed. All else is as with [`Session::open_market`].
+    ///
+    /// Errors: those of [`Session::open_market`]; `no_race_terms`, `bad_places`.
+    ///
+    /// ```
+    /// use realdeal::betting::Slip;
+    /// use realdeal::catalogue::{EachWay, Fixture, MarketKind, Outcome, ParticipantKind, RaceTerms};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, alice, bookmaker, league, kick_off, .. } = doc::world()?;
+    /// let mut office = book.session(bookmaker);
+    /// let mut runners = Vec::new();
+    /// for name in ["Red Rum", "Crisp", "L'Escargot", "Spanish Steps", "Rough Silk"] {
+    ///     runners.push(office.create_participant(name, ParticipantKind::Runner)?);
+    /// }
+    /// let race = office.schedule_fixture(league, Fixture::race_of(runners.clone()), kick_off)?;
+    /// let prices = runners.into_iter().map(|runner| (Outcome::Runner(runner), "9.00"));
+    /// // Five run, so that two places pay a quarter.
+    /// let each_way = Some(EachWay::ByRunners { handicap: false });
+    /// let terms = RaceTerms { each_way, ..RaceTerms::default() };
+    /// let market = office.open_race_market(race, MarketKind::RaceWinner, terms, prices)?;
+    ///
+    /// let slip = Slip::single(market.selections[0], "9.00").each_way().stake("10.00 EUR");
+    /// let bet = book.session(alice).place_bet(slip)?;
+    /// // 5.00 at 9.00 to win, and 5.00 at 3.00 to be placed.
+    /// assert_eq!(bet.potential_return().to_string(), "60.00 EUR");
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn open_race_market<P: TryInto<Odds>>(
+        &mut self,
+        race: FixtureId,
+        kind: MarketKind,
+        terms: RaceTerms,
+        selections: impl IntoIterator<Item = (Outcome, P)>,
+    ) -> Result<OpenedMarket, Error>
+    where
+        P::Error: Into<Rejection>,
+    {
+        self.open(race, kind, selections, false, terms)
     }
 
     /// Opens a market that takes bets after the start, too: the bookmaker suspends and prices it while the
@@ -363,7 +404,7 @@ impl Session<'_> {
     where
         P::Error: Into<Rejection>,
     {
-        self.open(fixture, kind, selections, true)
+        self.open(fixture, kind, selections, true, RaceTerms::default())
     }
 
     fn open<P: TryInto<Odds>>(
@@ -372,6 +413,7 @@ impl Session<'_> {
         kind: MarketKind,
         selections: impl IntoIterator<Item = (Outcome, P)>,
         in_play: bool,
+        terms: RaceTerms,
     ) -> Result<OpenedMarket, Error>
     where
         P::Error: Into<Rejection>,
@@ -382,7 +424,7 @@ impl Session<'_> {
             Made::Market { market, selections } => Some(OpenedMarket { id: market, selections }),
             _ => None,
         };
-        self.made(OpenMarket { fixture, kind, selections, in_play, external: None }, opened)
+        self.made(OpenMarket { fixture, kind, selections, in_play, external: None, terms }, opened)
     }
 
     /// Changes prices of one market, active or suspended; those that are not named stay. Bets that are placed

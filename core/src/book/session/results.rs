@@ -5,25 +5,22 @@
 
 use super::{Session, SettledPage};
 use crate::answer::Made;
-use crate::catalogue::{Finish, Placing, Score};
+use crate::catalogue::{Placing, Score};
 use crate::command::{
     AbandonFixture, CancelFixture, CorrectPositions, CorrectResult, CorrectScore, Correction,
-    PostponeFixture, RecordOutcomes, RecordPositions, RecordScore, RunDue, ScoreStage, SelectionResult,
-    SettlePage, VoidBet, VoidFixture, VoidMarket,
+    PostponeFixture, RecordOutcomes, RecordPositions, RecordScore, ReinstateRunner, RunDue, ScoreStage,
+    SelectionResult, SettlePage, VoidBet, VoidFixture, VoidMarket, WithdrawRunner,
 };
 use crate::error::Error;
 use crate::id::{BetId, FixtureId, MarketId, ParticipantId, SelectionId};
+use crate::odds::Odds;
 use crate::settlement::LegResult;
 use crate::storage::{MarketFilter, Page};
+use crate::time::Timestamp;
 
 /// One result for each selection, as commands have it.
 fn results(given: impl IntoIterator<Item = (SelectionId, LegResult)>) -> Vec<SelectionResult> {
     given.into_iter().map(|(selection, result)| SelectionResult { selection, result }).collect()
-}
-
-/// What became of each runner, as commands have it.
-fn placings(given: impl IntoIterator<Item = (ParticipantId, Finish)>) -> Vec<Placing> {
-    given.into_iter().map(|(participant, finish)| Placing { participant, finish }).collect()
 }
 
 impl Session<'_> {
@@ -122,10 +119,11 @@ impl Session<'_> {
 
     /// Records what became of each runner of a race, and settles every bet that it decides. The fixture is over; markets
     /// that no positions grade are closed, and wait for [`Session::record_outcomes`]. Runners that share a position share
-    /// its places (docs/rules.md, section 7).
+    /// its places (docs/rules.md, section 7). A pair of a runner and its finish is a [`Placing`]; one may carry the runner's
+    /// starting price, too.
     ///
     /// Errors: `unknown_fixture`, `result_exists`, `wrong_fixture_status`, `no_positions_in_match`, `same_participant`,
-    /// `not_entered`, `positions_missing`, `nobody_finished`, `position_skipped`, `fixture_not_started`.
+    /// `not_entered`, `positions_missing`, `runner_withdrawn`, `nobody_finished`, `position_skipped`, `fixture_not_started`.
     ///
     /// ```
     /// use realdeal::catalogue::{Finish, Fixture, MarketKind, MarketStatus, Outcome, ParticipantKind};
@@ -148,9 +146,10 @@ impl Session<'_> {
     pub fn record_positions(
         &mut self,
         fixture: FixtureId,
-        positions: impl IntoIterator<Item = (ParticipantId, Finish)>,
+        positions: impl IntoIterator<Item: Into<Placing>>,
     ) -> Result<(), Error> {
-        self.change(RecordPositions { fixture, placings: placings(positions) })?;
+        let placings = positions.into_iter().map(Into::into).collect();
+        self.change(RecordPositions { fixture, placings })?;
         self.settle_fixture(fixture)
     }
 
@@ -179,9 +178,53 @@ impl Session<'_> {
     pub fn correct_positions(
         &mut self,
         fixture: FixtureId,
-        positions: impl IntoIterator<Item = (ParticipantId, Finish)>,
+        positions: impl IntoIterator<Item: Into<Placing>>,
     ) -> Result<(), Error> {
-        self.change(CorrectPositions { fixture, placings: placings(positions) })?;
+        let placings = positions.into_iter().map(Into::into).collect();
+        self.change(CorrectPositions { fixture, placings })?;
+        self.settle_fixture(fixture)
+    }
+
+    /// Withdraws a runner from its race at a time, at the price to win that it had then, and settles what follows: bets on it are
+    /// void, or lost ante-post. Rule 4 cuts the winnings of bets on the others that were placed before (docs/rules.md, section 7).
+    /// The race's markets that take bets are suspended until they are priced anew.
+    ///
+    /// Errors: `unknown_fixture`, `no_positions_in_match`, `wrong_fixture_status`, `not_entered`, `runner_withdrawn`,
+    /// `runner_ran`, `withdrawn_later`.
+    ///
+    /// ```
+    /// use realdeal::catalogue::{Fixture, ParticipantKind};
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { mut book, bookmaker, league, noon, kick_off, .. } = doc::world()?;
+    /// let mut office = book.session(bookmaker);
+    /// let red_rum = office.create_participant("Red Rum", ParticipantKind::Runner)?;
+    /// let crisp = office.create_participant("Crisp", ParticipantKind::Runner)?;
+    /// let race = office.schedule_fixture(league, Fixture::race_of([red_rum, crisp]), kick_off)?;
+    /// office.withdraw_runner(race, crisp, "4/1".parse()?, noon)?;
+    /// assert_eq!(book.fixture(race)?.non_runners[0].participant, crisp);
+    ///
+    /// book.session(bookmaker).because("it was another horse").reinstate_runner(race, crisp)?;
+    /// assert_eq!(book.fixture(race)?.runners(), 2);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn withdraw_runner(
+        &mut self,
+        fixture: FixtureId,
+        participant: ParticipantId,
+        odds: Odds,
+        withdrawn_at: Timestamp,
+    ) -> Result<(), Error> {
+        self.change(WithdrawRunner { fixture, participant, odds, withdrawn_at })?;
+        self.settle_fixture(fixture)
+    }
+
+    /// Takes back a withdrawal that was recorded wrongly, and settles anew; with a reason. Bets on the runner are open again, and
+    /// the others bear no deduction for it. [`Session::withdraw_runner`] has an example.
+    ///
+    /// Errors: `reason_required`, `unknown_fixture`, `no_positions_in_match`, `wrong_fixture_status`, `not_entered`,
+    /// `not_withdrawn`.
+    pub fn reinstate_runner(&mut self, fixture: FixtureId, participant: ParticipantId) -> Result<(), Error> {
+        self.change(ReinstateRunner { fixture, participant })?;
         self.settle_fixture(fixture)
     }
 

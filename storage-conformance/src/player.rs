@@ -283,7 +283,7 @@ impl Player {
     }
 
     /// Now and then a bet of several lines, with a banker in it or without.
-    fn terms(&mut self, legs: &mut [SlipLeg]) -> SlipTerms {
+    fn bet_terms(&mut self, legs: &mut [SlipLeg]) -> SlipTerms {
         if !self.dice.one_in(4) {
             return SlipTerms::default();
         }
@@ -312,7 +312,7 @@ impl Player {
         }
         let odds_change = if self.dice.one_in(2) { OddsChange::Any } else { OddsChange::None };
         let (mut legs, stake) = (self.legs(state, things), self.euros(3_000));
-        let terms = self.terms(&mut legs);
+        let terms = self.bet_terms(&mut legs);
         let body = PlaceBet { legs, stake, odds_change, terms };
         Some((Actor::User(self.bettor()), body.into()))
     }
@@ -329,7 +329,7 @@ impl Player {
             (0..5, _) | (_, None) => {
                 let id = self.command(Actor::System, RunDue { limit: 1 }).id;
                 let (mut legs, stake) = (self.legs(state, things), self.euros(2_000));
-                let terms = self.terms(&mut legs);
+                let terms = self.bet_terms(&mut legs);
                 let slip = BasketSlip {
                     id: id.into(),
                     legs,

@@ -10,8 +10,9 @@ use crate::event::Event;
 use crate::id::CommandId;
 use crate::time::Timestamp;
 
-/// The version of the binary form that records are written in. Older ones are read through upcasts, never rewritten.
-pub const JOURNAL_FORMAT: u8 = 1;
+/// The version of the binary form that records are written in. Older ones are read through upcasts, never rewritten. The
+/// first was changed before anybody had published a book in it, and is not read.
+pub const JOURNAL_FORMAT: u8 = 2;
 
 /// What is wrong with the bytes of a journal.
 ///

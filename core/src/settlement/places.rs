@@ -110,7 +110,7 @@ mod tests {
         ];
         let placings: Vec<_> = (0..)
             .zip(finishes)
-            .map(|(index, finish)| Placing { participant: runner(index), finish })
+            .map(|(index, finish)| Placing { participant: runner(index), finish, starting_price: None })
             .collect();
         let half = LegResult::dead_heat(1, 2).unwrap();
         let (won, lost, void) = (LegResult::WON, LegResult::LOST, LegResult::VOID);

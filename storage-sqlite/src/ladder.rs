@@ -169,7 +169,9 @@ mod tests {
                         })
                     })
                     .collect();
-                climbers.into_iter().for_each(|climber| climber.join().unwrap().unwrap());
+                for climber in climbers {
+                    climber.join().unwrap().unwrap();
+                }
             });
             assert_eq!(doubled(&opened(&path)), 42);
         }

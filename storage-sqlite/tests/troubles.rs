@@ -176,7 +176,7 @@ fn a_damaged_page_is_said_to_be_damaged_and_nothing_is_applied() {
         .unwrap();
     let whole = fs::read(home.path()).unwrap();
     let page_size = usize::from(u16::from_be_bytes([whole[16], whole[17]]));
-    let page = (root as usize - 1) * page_size;
+    let page = (usize::try_from(root).unwrap() - 1) * page_size;
     let mut spoilt = whole.clone();
     spoilt[page..page + 100].fill(0xA5);
     fs::write(home.path(), &spoilt).unwrap();

@@ -31,7 +31,7 @@ pub(super) fn play(script: &mut Script, cast: &Cast, offers: &Offers) {
 }
 
 /// A slip whose prices must stand.
-fn slip(stake: &str, legs: &[(SelectionId, &str)]) -> PlaceBet {
+pub(super) fn slip(stake: &str, legs: &[(SelectionId, &str)]) -> PlaceBet {
     let legs = legs.iter().map(|&(selection, odds)| SlipLeg::new(selection, odds.parse().unwrap()));
     PlaceBet {
         legs: legs.collect(),
@@ -102,7 +102,7 @@ fn placing(script: &mut Script, cast: &Cast, offers: &Offers) -> Bets {
     Bets { regretted, mistaken }
 }
 
-fn settle(script: &mut Script, note: &'static str, market: Opened) {
+pub(super) fn settle(script: &mut Script, note: &'static str, market: Opened) {
     script.made(note, Actor::System, SettlePage { market: market.id(), limit: 100 });
 }
 

@@ -18,6 +18,8 @@ use crate::support::{book_at, check};
 
 #[path = "play.rs"]
 mod play;
+#[path = "racing.rs"]
+mod racing;
 #[path = "shopping.rs"]
 mod shopping;
 #[path = "story.rs"]

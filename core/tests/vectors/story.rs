@@ -14,7 +14,7 @@ use realdeal::id::{CommandId, CompetitionId, FixtureId, MarketId, ParticipantId,
 use realdeal::people::{Exclusion, Person, Role};
 use realdeal::time::Timestamp;
 
-use super::{Script, play, shopping};
+use super::{Script, play, racing, shopping};
 
 /// A time of the first day, 16 August 2024; the script starts at noon.
 pub(super) fn day(hour: u8, minute: u8) -> Timestamp {
@@ -79,8 +79,9 @@ pub(super) fn tell() -> Script {
     let offers = catalogue(&mut script, &cast);
     play::play(&mut script, &cast, &offers);
     shopping::play(&mut script, &cast, &offers);
-    // Bob: 100 - 39 staked + 7 + 1 + 12 + 20.50 + 6 + 5, and from his basket - 14 + 22 + 29.92.
-    script.wallets = vec![(cast.alice, "0.12 EUR"), (cast.bob, "150.42 EUR")];
+    racing::play(&mut script, &cast, &offers);
+    // Bob: 100 - 39 staked + 7 + 1 + 12 + 20.50 + 6 + 5, from his basket - 14 + 22 + 29.92, and on the race - 2 + 10.
+    script.wallets = vec![(cast.alice, "0.12 EUR"), (cast.bob, "158.42 EUR")];
     script
 }
 

@@ -201,16 +201,16 @@ fn one_answer_wins() {
     for (home, away, at_half) in (0..6).flat_map(|home| (0..6).map(move |away| (home, away, home / 2))) {
         let score = Score::full_time(home, away).with_half_time(at_half, away / 2);
         for kind in of_each_kind() {
-            let exclusive = match kind.question() {
+            let exclusive = matches!(
+                kind.question(),
                 MarketKind::MatchResult
-                | MarketKind::BothTeamsToScore
-                | MarketKind::OddEven
-                | MarketKind::WinningMargin { .. }
-                | MarketKind::ResultAndTotal { .. }
-                | MarketKind::EuropeanHandicap { .. }
-                | MarketKind::HalfTimeFullTime => true,
-                _ => false,
-            };
+                    | MarketKind::BothTeamsToScore
+                    | MarketKind::OddEven
+                    | MarketKind::WinningMargin { .. }
+                    | MarketKind::ResultAndTotal { .. }
+                    | MarketKind::EuropeanHandicap { .. }
+                    | MarketKind::HalfTimeFullTime
+            );
             if exclusive {
                 let outcomes = kind.standard_outcomes().unwrap();
                 let won = |outcome: &&Outcome| grade(&kind, outcome, &score, &[]) == Ok(LegResult::WON);
@@ -456,7 +456,7 @@ proptest! {
         let mut kinds = of_each_kind();
         kinds.extend([MarketKind::TotalGoals { line }, MarketKind::TeamTotal { side: Side::Home, line }]);
         for kind in kinds.into_iter().filter(|kind| !matches!(kind, MarketKind::SetBetting { .. })) {
-            let outcomes = kind.standard_outcomes().map_or(listed.to_vec(), |outcomes| outcomes.into_owned());
+            let outcomes = kind.standard_outcomes().map_or(listed.to_vec(), std::borrow::Cow::into_owned);
             let more = (0..=12_u16).flat_map(|more| (0..=12_u16).map(move |others| (more, others)));
             let later = more.map(|(more, others)| Score {
                 full_time: Goals::new(now.full_time.home + more, now.full_time.away + others), ..now

@@ -29,6 +29,7 @@
 )]
 
 mod cases;
+mod dice;
 mod door;
 mod list;
 pub mod naive;

@@ -1,6 +1,6 @@
 //! The player of the differential run: draws commands from a seed, out of what the books hold by then.
 //!
-//! It has a small generator of its own: the same seed gives the same commands on every machine. Most commands make sense;
+//! The same seed gives the same commands on every machine. Most commands make sense;
 //! some come from the wrong actor, twice, or at the wrong time, because refusals must be the same, too.
 
 use std::collections::VecDeque;
@@ -36,41 +36,8 @@ use realdeal::people::{Exclusion, Person, Role, Status};
 use realdeal::state::{Key, State};
 use realdeal::time::Timestamp;
 
+use crate::dice::Dice;
 use crate::world::noon;
-
-/// SplitMix64: small, well mixed, and the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut bits = self.0;
-        bits = (bits ^ bits >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        bits = (bits ^ bits >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        bits ^ bits >> 31
-    }
-
-    /// A number below a limit above zero.
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.roll() >> 32).unwrap_or_default() % limit
-    }
-
-    fn small(&mut self, limit: u16) -> u16 {
-        u16::try_from(self.below(limit.into())).unwrap_or_default()
-    }
-
-    fn one_in(&mut self, count: usize) -> bool {
-        self.below(count) == 0
-    }
-
-    fn of<T: Clone>(&mut self, list: &[T]) -> Option<T> {
-        if list.is_empty() { None } else { Some(list[self.below(list.len())].clone()) }
-    }
-
-    fn cents(&mut self, most: usize) -> i64 {
-        i64::try_from(self.below(most)).unwrap_or_default() + 1
-    }
-}
 
 /// What the books hold, by kind.
 #[derive(Default)]

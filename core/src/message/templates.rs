@@ -278,11 +278,9 @@ templates! {
 
     // Bets
     "no_stake":
-        "the slip has no stake",
-        "le coupon n’a pas de mise";
+        "the slip has no stake", "le coupon n’a pas de mise";
     "no_legs":
-        "the slip has no leg",
-        "le coupon ne contient aucune sélection";
+        "the slip has no leg", "le coupon ne contient aucune sélection";
     "too_many_legs":
         "{legs} legs are more than the {max} allowed",
         "le coupon contient trop de sélections : {legs} au lieu de {max} au plus";
@@ -598,6 +596,5 @@ templates! {
         "it is not known whether it was applied: {what}",
         "on ne sait pas si cela a été appliqué : {what}";
     "journal_broken":
-        "{fault}",
-        "{fault}";
+        "{fault}", "{fault}";
 }

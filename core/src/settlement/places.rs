@@ -42,7 +42,7 @@ pub fn placed(placings: &[Placing], runner: ParticipantId, places: u16) -> Optio
 /// use realdeal::settlement::{LegResult, places::grade_by_positions};
 /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
 /// # let doc::World { home, .. } = doc::world()?;
-/// let second = [Placing { participant: home, finish: Finish::Position(2) }];
+/// let second = [Placing::new(home, Finish::Position(2))];
 /// let grade = |kind| grade_by_positions(&kind, &Outcome::Runner(home), &second);
 /// assert_eq!(grade(MarketKind::RaceWinner), Some(LegResult::LOST));
 /// assert_eq!(grade(MarketKind::Placed { places: 2 }), Some(LegResult::WON));
@@ -108,10 +108,8 @@ mod tests {
             Finish::DidNotFinish,
             Finish::DidNotRun,
         ];
-        let placings: Vec<_> = (0..)
-            .zip(finishes)
-            .map(|(index, finish)| Placing { participant: runner(index), finish, starting_price: None })
-            .collect();
+        let placings: Vec<_> =
+            (0..).zip(finishes).map(|(index, finish)| Placing::new(runner(index), finish)).collect();
         let half = LegResult::dead_heat(1, 2).unwrap();
         let (won, lost, void) = (LegResult::WON, LegResult::LOST, LegResult::VOID);
         for (places, expected) in [

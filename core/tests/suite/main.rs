@@ -23,6 +23,7 @@ mod once;
 mod one_by_one;
 mod people;
 mod quotes;
+mod race_returns;
 mod races;
 mod reading;
 #[path = "../support/mod.rs"]

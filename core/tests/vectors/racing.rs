@@ -31,7 +31,7 @@ fn race(script: &mut Script, cast: &Cast, offers: &Offers, start: Timestamp) {
     script.ends(bet, "won", "10.00 EUR");
     script.at = start;
     let order = |finishes: [Finish; 2]| {
-        let placing = |(participant, finish)| Placing { participant, finish, starting_price: None };
+        let placing = |(participant, finish)| Placing::new(participant, finish);
         runners.into_iter().zip(finishes).map(placing).collect::<Vec<_>>()
     };
     let first = Finish::Position(1);

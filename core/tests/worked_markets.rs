@@ -102,7 +102,8 @@ fn race(kind: &MarketKind, ends: &str) -> LegResult {
             (Finish::Position(position.parse().unwrap()), tied.parse::<u32>().unwrap())
         }
     };
-    let placings: Vec<_> = (0..tied).map(|index| Placing { participant: runner(index), finish, starting_price: None }).collect();
+    let placings: Vec<_> =
+        (0..tied).map(|index| Placing { participant: runner(index), finish, starting_price: None }).collect();
     grade_by_positions(kind, &Outcome::Runner(runner(0)), &placings).unwrap()
 }
 

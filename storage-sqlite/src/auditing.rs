@@ -13,30 +13,32 @@ use rusqlite::Rows;
 use crate::codec::Columns;
 use crate::db::Db;
 use crate::error::Result;
-use crate::rows::{Detail, FIGURES_BY_USER, Stored, read_bet, read_wallet};
+use crate::rows::{FIGURES_BY_USER, Figures, Stored, read_wallet};
 use crate::{journal, ledger, sums};
 
 /// Verifies the journal's seals, and recomputes every balance from the transfers.
 pub(crate) fn audit(db: &mut Db<'_>) -> Result<Audit> {
     let records = journal::verify(db)?;
-    let mut auditor = Auditor::default();
-    ledger::each_figure(db, (0, ledger::nowhere()), &mut |transfer| auditor.post(transfer))?;
+    let (mut auditor, mut transfers) = (Auditor::default(), ledger::Figures::new(db)?);
+    transfers.each(db, (0, ledger::nowhere()), &mut |transfer| auditor.post(transfer))?;
     // Both in the order of users, so that the bets of each come beside his wallets.
     let mut wallets = db.statement(
         "SELECT w.n, w.user, u.id, w.currency, w.cash, w.held, w.debt, w.open_bets FROM wallets w \
          JOIN users u ON u.n = w.user ORDER BY w.user",
     )?;
     let mut bets = db.statement(FIGURES_BY_USER)?;
-    let (mut wallets, mut bets) = (wallets.query([])?, Bets { rows: bets.query([])?, next: None });
+    let (mut wallets, mut bets) =
+        (wallets.query([])?, Bets { rows: bets.query([])?, next: None, figures: Figures::new()? });
     let mut one = OneUser::default();
     while let Some(row) = wallets.next()? {
         let (number, owner) = (row.int(0)?, row.int(1)?);
         if one.user != Some(owner) {
             one.check(db, &mut auditor);
+            db.note_user(row.id(2)?, owner);
             one.begin(db, &mut bets, owner)?;
         }
         let wallet = read_wallet(row, 4, WalletId { user: row.id(2)?, currency: row.currency(3)? })?;
-        ledger::each_figure(db, (number, wallet.id), &mut |transfer| auditor.post(transfer))?;
+        transfers.each(db, (number, wallet.id), &mut |transfer| auditor.post(transfer))?;
         one.wallets.push(wallet);
     }
     one.check(db, &mut auditor);
@@ -52,6 +54,7 @@ pub(crate) fn audit(db: &mut Db<'_>) -> Result<Audit> {
 struct Bets<'a> {
     rows: Rows<'a>,
     next: Option<(i64, i64, Bet)>,
+    figures: Figures,
 }
 
 impl Bets<'_> {
@@ -60,7 +63,9 @@ impl Bets<'_> {
         if self.next.is_none()
             && let Some(row) = self.rows.next()?
         {
-            self.next = Some((row.int(2)?, row.int(0)?, read_bet(db, row, Detail::Figures)?));
+            let (number, owner) = (row.int(0)?, row.int(1)?);
+            let id = db.user_id(owner)?;
+            self.next = Some((owner, number, self.figures.read(db, row, id)?));
         }
         let next = self.next.take_if(|(owner, ..)| user.is_none_or(|user| *owner <= user));
         Ok(next.map(|(_, number, bet)| (number, bet)))

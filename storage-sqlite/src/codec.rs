@@ -3,6 +3,8 @@
 //!
 //! Whole rows are in `rows`.
 
+use std::borrow::Cow;
+
 use realdeal::betting::BetStatus;
 use realdeal::catalogue::ExternalId;
 use realdeal::id::{
@@ -182,6 +184,11 @@ pub(crate) fn currency(text: &str) -> Result<Currency> {
         return Ok(Currency::EUR);
     }
     text.parse().map_err(|_| Trouble::unreadable("currency", text))
+}
+
+/// A currency as it stands in its column.
+pub(crate) fn currency_text(currency: Currency) -> Cow<'static, str> {
+    if currency == Currency::EUR { "EUR".into() } else { currency.to_string().into() }
 }
 
 pub(crate) fn odds(text: &str) -> Result<Odds> {

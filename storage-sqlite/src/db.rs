@@ -40,6 +40,8 @@ pub(crate) struct Numbers {
     bet_ids: HashMap<i64, BetId>,
     spots: HashMap<SelectionId, Spot>,
     spot_ids: HashMap<i64, SelectionId>,
+    /// The markets of those selections.
+    markets: HashMap<MarketId, i64>,
 }
 
 impl Numbers {
@@ -61,6 +63,7 @@ impl Numbers {
     pub(crate) fn forget_catalogue(&mut self) {
         self.spots.clear();
         self.spot_ids.clear();
+        self.markets.clear();
     }
 
     pub(crate) fn spots(&self) -> usize {
@@ -246,6 +249,15 @@ impl<'a> Db<'a> {
     pub(crate) fn note_spot(&mut self, spot: Spot) {
         self.numbers.spots.insert(spot.selection, spot);
         self.numbers.spot_ids.insert(spot.n, spot.selection);
+        self.numbers.markets.insert(spot.market, spot.market_n);
+    }
+
+    /// A market's number; known already where one of its selections was looked at.
+    pub(crate) fn market(&self, id: MarketId) -> Result<Option<i64>> {
+        match self.numbers.markets.get(&id) {
+            Some(number) => Ok(Some(*number)),
+            None => self.number(Noun::Market, id),
+        }
     }
 
     /// Where a selection belongs, by its id.

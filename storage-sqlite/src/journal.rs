@@ -6,6 +6,7 @@ use realdeal::storage::Page;
 use realdeal::time::Timestamp;
 use rusqlite::params;
 
+use crate::bulk::Table;
 use crate::codec::{Columns, count, integer};
 use crate::db::Db;
 use crate::error::{Result, Trouble};
@@ -72,23 +73,24 @@ pub(crate) fn sealer(db: &Db<'_>, records: u64) -> Result<Sealer> {
     Ok(sealer)
 }
 
+const RECORDS: Table<3> = Table("journal (number, at, body)");
+
 /// Writes records after the last one, and their seals.
 pub(crate) fn append(
-    db: &Db<'_>,
+    db: &mut Db<'_>,
     sealer: &mut Sealer,
     standing: &mut Standing,
     records: &[JournalRecord],
 ) -> Result<()> {
-    let mut insert = db.statement("INSERT INTO journal (number, at, body) VALUES (?1, ?2, ?3)")?;
-    for record in records {
+    RECORDS.insert(db, records, |db, record| {
         let body = record.to_bytes();
         standing.records += 1;
-        insert.execute(params![integer(standing.records)?, record.at.micros(), body])?;
         if let Some(seal) = sealer.push(&body) {
             let block = integer(standing.records / BLOCK)?;
             db.run("INSERT INTO seals (block, seal) VALUES (?1, ?2)", params![block, seal.as_bytes()])?;
         }
-    }
+        Ok([integer(standing.records)?.into(), record.at.micros().into(), body.into()])
+    })?;
     standing.seal = sealer.head().seal;
     Ok(())
 }

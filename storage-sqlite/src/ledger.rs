@@ -10,8 +10,9 @@ use realdeal::state::State;
 use realdeal::storage::Page;
 use realdeal::time::Timestamp;
 use realdeal::wallet::{Account, Reference, StatementFilter, StatementLine, Transfer, WalletId};
-use rusqlite::{Row, params};
+use rusqlite::{CachedStatement, Row};
 
+use crate::bulk::Table;
 use crate::codec::{
     Columns, bettor_account, bettor_code, count, house_account, house_code, integer, json, kind, kind_code,
     to_json,
@@ -74,38 +75,39 @@ fn subject(transfer: &Transfer, db: &mut Db<'_>) -> Result<(i64, Option<i64>, bo
     })
 }
 
-/// Writes transfers, in their order.
+const TRANSFERS: Table<12> = Table(
+    "transfers (wallet, position, kind, debit, credit, amount, debit_after, credit_after, about, subject, record, whole)",
+);
+
+/// Writes transfers, wallet by wallet, as they lie in the file: so neighbours are written one after the other.
 pub(crate) fn write(db: &mut Db<'_>, postings: &[Posting], state: &State) -> Result<()> {
-    if postings.is_empty() {
-        return Ok(());
-    }
-    let mut statement = db.statement(
-        "INSERT INTO transfers (wallet, position, kind, debit, credit, amount, debit_after, credit_after, about, \
-         subject, record, whole) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    )?;
-    for Posting { transfer, position, record } in postings {
-        let wallet = match wallet_of(transfer, state)? {
+    let mut by_wallet = Vec::with_capacity(postings.len());
+    for posting in postings {
+        let wallet = match wallet_of(&posting.transfer, state)? {
             Some(id) => db.need_wallet(id)?,
             None => 0,
         };
+        by_wallet.push((wallet, posting));
+    }
+    by_wallet.sort_unstable_by_key(|(wallet, posting)| (*wallet, posting.position));
+    TRANSFERS.insert(db, &by_wallet, |db, &(wallet, Posting { transfer, position, record })| {
         let (about, subject, told) = subject(transfer, db)?;
         let whole = if told && record.is_some() && wallet > 0 { None } else { Some(to_json(transfer)?) };
-        statement.execute(params![
-            wallet,
-            integer(*position)?,
-            kind_code(transfer.kind),
-            account_code(transfer.debit),
-            account_code(transfer.credit),
-            transfer.amount.minor(),
-            transfer.debit_after,
-            transfer.credit_after,
-            about,
-            subject,
-            record.map(integer).transpose()?,
-            whole,
-        ])?;
-    }
-    Ok(())
+        Ok([
+            wallet.into(),
+            integer(*position)?.into(),
+            kind_code(transfer.kind).into(),
+            account_code(transfer.debit).into(),
+            account_code(transfer.credit).into(),
+            transfer.amount.minor().into(),
+            transfer.debit_after.into(),
+            transfer.credit_after.into(),
+            about.into(),
+            subject.into(),
+            record.map(integer).transpose()?.into(),
+            whole.into(),
+        ])
+    })
 }
 
 fn account(code: i64, user: UserId) -> Result<Account> {
@@ -155,22 +157,31 @@ fn read(
     Ok((position, transfer))
 }
 
-/// Goes through the transfers of a wallet, in their order, with the figures that an audit wants: neither when nor by which
-/// command. A bet whose id is noted is not looked up.
-pub(crate) fn each_figure(
-    db: &Db<'_>,
-    (number, wallet): (i64, WalletId),
-    visit: &mut dyn FnMut(&Transfer),
-) -> Result<()> {
-    let sql = concat!(transfer_sql!(), "t.subject FROM transfers t WHERE t.wallet = ?1 ORDER BY t.position");
-    let mut statement = db.statement(sql)?;
-    let mut rows = statement.query([number])?;
-    let nobody = (Timestamp::EPOCH, CommandId::MIN);
-    while let Some(row) = rows.next()? {
-        let (bet, withdrawal) = (|| db.bet_id(row.int(9)?), || db.withdrawal_id(row.int(9)?));
-        visit(&read(row, wallet, nobody, bet, withdrawal)?.1);
+/// Reads the transfers of wallets with the figures that an audit wants: neither when nor by which command.
+pub(crate) struct Figures<'a>(CachedStatement<'a>);
+
+impl<'a> Figures<'a> {
+    pub(crate) fn new(db: &Db<'a>) -> Result<Self> {
+        let sql =
+            concat!(transfer_sql!(), "t.subject FROM transfers t WHERE t.wallet = ?1 ORDER BY t.position");
+        Ok(Self(db.statement(sql)?))
     }
-    Ok(())
+
+    /// Goes through the transfers of a wallet, in their order. A bet whose id is noted is not looked up.
+    pub(crate) fn each(
+        &mut self,
+        db: &Db<'_>,
+        (number, wallet): (i64, WalletId),
+        visit: &mut dyn FnMut(&Transfer),
+    ) -> Result<()> {
+        let mut rows = self.0.query([number])?;
+        let nobody = (Timestamp::EPOCH, CommandId::MIN);
+        while let Some(row) = rows.next()? {
+            let (bet, withdrawal) = (|| db.bet_id(row.int(9)?), || db.withdrawal_id(row.int(9)?));
+            visit(&read(row, wallet, nobody, bet, withdrawal)?.1);
+        }
+        Ok(())
+    }
 }
 
 /// A wallet to read transfers by that lie with none.

@@ -24,6 +24,7 @@
 #![forbid(unsafe_code)]
 
 mod auditing;
+mod bulk;
 mod codec;
 mod db;
 mod error;

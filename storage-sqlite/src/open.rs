@@ -51,13 +51,23 @@ impl Place {
     }
 }
 
+/// Sets how many KiB of pages a connection keeps.
+pub(crate) fn keep_in_memory(connection: &Connection, cache_kib: u32) -> Result<()> {
+    Ok(connection.pragma_update(None, "cache_size", -i64::from(cache_kib.max(64)))?)
+}
+
+/// What a reader keeps.
+pub(crate) fn reader_kib(options: &Options) -> u32 {
+    options.cache_kib / 8
+}
+
 fn set_up(connection: &Connection, options: &Options, cache_kib: u32) -> Result<()> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.busy_timeout(options.busy_timeout)?;
     // Plans don't look at the values that are bound: else a kept statement is prepared anew whenever they change, which
     // takes four times as long as running it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.pragma_update(None, "cache_size", -i64::from(cache_kib.max(64)))?;
+    keep_in_memory(connection, cache_kib)?;
     // No function or view of a file that somebody else has prepared may reach out of it.
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(())
@@ -92,7 +102,7 @@ pub(crate) fn writer(place: &Place, options: &Options) -> Result<Connection> {
 /// A connection that only reads.
 pub(crate) fn reader(place: &Place, options: &Options) -> Result<Connection> {
     let connection = place.connect(OpenFlags::SQLITE_OPEN_READ_ONLY, options.vfs.as_deref())?;
-    set_up(&connection, options, options.cache_kib / 8)?;
+    set_up(&connection, options, reader_kib(options))?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }

@@ -25,7 +25,8 @@ pub enum Synchronous {
 pub struct Options {
     /// When to wait for the device.
     pub synchronous: Synchronous,
-    /// How many KiB of pages the writer keeps in memory; a reader keeps an eighth of it.
+    /// How many KiB of pages the writer keeps in memory; a reader keeps an eighth of it, and as
+    /// much during an audit.
     pub cache_kib: u32,
     /// For how long to wait while another process writes, before the answer is that the file is locked. SQLite's waiting
     /// is not fair: under steady contention somebody may wait it out.

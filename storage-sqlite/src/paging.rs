@@ -15,7 +15,7 @@ use rusqlite::{Row, params};
 use crate::codec::{Columns, Id};
 use crate::db::Db;
 use crate::error::Result;
-use crate::rows::{Detail, PAGE_BEHIND, read_bet, read_wallet};
+use crate::rows::{PAGE_BEHIND, read_bet, read_wallet};
 
 /// Singles and longer bets lie in two tables: the first of each, and of those the first.
 pub(crate) fn bets_behind(
@@ -58,7 +58,7 @@ fn singles(
             continue;
         }
         db.note_user(row.id(24)?, row.int(2)?);
-        let bet = read_bet(db, row, Detail::Whole)?;
+        let bet = read_bet(db, row)?;
         take_in_wallet(db, state, row, &bet)?;
         state.bets.load(id, 1, Some(bet));
     }

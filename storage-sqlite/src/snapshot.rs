@@ -187,7 +187,14 @@ impl Snapshot for SqliteSnapshot<'_> {
     }
 
     fn audit(&self) -> Result<Audit, StorageError> {
-        Ok(self.with(auditing::audit)?)
+        let options = &self.pool.options;
+        Ok(self.with(|db| {
+            // The bets of a bettor lie far apart: a reader's usual memory would read the same pages over and over.
+            open::keep_in_memory(db.connection, options.cache_kib)?;
+            let audit = auditing::audit(db);
+            open::keep_in_memory(db.connection, open::reader_kib(options))?;
+            audit
+        })?)
     }
 
     fn state_hash(&self) -> Result<StateHash, StorageError> {

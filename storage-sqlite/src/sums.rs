@@ -7,7 +7,7 @@ use realdeal::id::MarketId;
 use realdeal::state::{Exposure, ExposureId, HouseBalanceId, Progress, Sum, SumChange};
 use rusqlite::{Row, params};
 
-use crate::codec::{Columns, Id, house_account, house_code, sum};
+use crate::codec::{Columns, Id, currency_text, house_account, house_code, sum};
 use crate::db::{Db, Noun};
 use crate::error::Result;
 
@@ -71,10 +71,17 @@ fn write_exposures(db: &mut Db<'_>, additions: Vec<(ExposureId, Exposure)>) -> R
     let sql = "INSERT INTO exposures (selection, currency, open, stakes, potential) VALUES (?1, ?2, ?3, ?4, ?5) \
                ON CONFLICT (selection, currency) DO UPDATE SET open = open + excluded.open, \
                stakes = stakes + excluded.stakes, potential = potential + excluded.potential";
+    let mut statement = db.statement(sql)?;
     for (id, exposure) in additions {
         let selection = db.need_spot(id.selection)?.n;
         let (stakes, potential) = (sum(exposure.stakes)?, sum(exposure.potential)?);
-        db.run(sql, params![selection, id.currency.to_string(), exposure.open, stakes, potential])?;
+        statement.execute(params![
+            selection,
+            currency_text(id.currency),
+            exposure.open,
+            stakes,
+            potential
+        ])?;
     }
     Ok(())
 }
@@ -83,10 +90,11 @@ fn write_progress(db: &Db<'_>, additions: &[(MarketId, Progress)]) -> Result<()>
     let sql = "INSERT INTO progress (market, placed, legs, behind) VALUES (?1, ?2, ?3, ?4) \
                ON CONFLICT (market) DO UPDATE SET placed = placed + excluded.placed, legs = legs + excluded.legs, \
                behind = behind + excluded.behind";
+    let mut statement = db.statement(sql)?;
     for (market, progress) in additions {
         // A market without any progress may be deleted by the same unit.
-        let Some(number) = db.number(Noun::Market, *market)? else { continue };
-        db.run(sql, params![number, progress.placed, progress.legs, progress.behind])?;
+        let Some(number) = db.market(*market)? else { continue };
+        statement.execute(params![number, progress.placed, progress.legs, progress.behind])?;
     }
     Ok(())
 }

@@ -9,13 +9,13 @@ use realdeal::journal::Cursor;
 use realdeal::people::User;
 use realdeal::state::{Claimed, House, KnownPerson, PriceChange, Progress, State, VersionedRules};
 use realdeal::time::Timestamp;
-use realdeal::wallet::{Wallet, Withdrawal};
+use realdeal::wallet::{Wallet, WalletId, Withdrawal};
 use rusqlite::params;
 
 use crate::codec::Id;
 use crate::db::Db;
 use crate::error::Result;
-use crate::rows::{Placed, Stored, rewrite_bet, write_bet};
+use crate::rows::{NewBets, Placed, Stored, rewrite_bet, update_wallets};
 use crate::unit::{Pending, SqliteUnit};
 use crate::{journal, ledger};
 
@@ -24,12 +24,12 @@ pub(crate) fn write(unit: &mut SqliteUnit<'_>) -> Result<Vec<(MarketId, Progress
     let SqliteUnit { connection, memo, state, standing, pending, .. } = unit;
     let connection = *connection;
     if !pending.records.is_empty() {
-        let db = Db { connection, numbers: &mut memo.numbers };
+        let mut db = Db { connection, numbers: &mut memo.numbers };
         let sealer = match &mut memo.sealer {
             Some(sealer) => sealer,
             none => none.insert(journal::sealer(&db, standing.records)?),
         };
-        journal::append(&db, sealer, standing, &pending.records)?;
+        journal::append(&mut db, sealer, standing, &pending.records)?;
         pending.records.clear();
     }
     let mut db = Db { connection, numbers: &mut memo.numbers };
@@ -42,7 +42,7 @@ fn rows(db: &mut Db<'_>, pending: &mut Pending, state: &State) -> Result<Vec<(Ma
     written::<VersionedRules>(db, pending, state)?;
     let users = written::<User>(db, pending, state)?;
     let people = written::<KnownPerson>(db, pending, state)?;
-    let wallets = written::<Wallet>(db, pending, state)?;
+    let wallets = written_wallets(db, pending, state)?;
     let withdrawals = written::<Withdrawal>(db, pending, state)?;
     let competitions = written::<Competition>(db, pending, state)?;
     let participants = written::<Participant>(db, pending, state)?;
@@ -91,18 +91,38 @@ fn written<R: Stored>(db: &mut Db<'_>, pending: &mut Pending, state: &State) -> 
     Ok(gone)
 }
 
+fn written_wallets(db: &mut Db<'_>, pending: &mut Pending, state: &State) -> Result<Vec<WalletId>> {
+    let (mut gone, mut changed) = (Vec::new(), Vec::new());
+    for (id, stored) in pending.touches.wallets.take() {
+        match (state.wallets.find(&id), stored) {
+            (Some(wallet), false) => wallet.insert(db)?,
+            (Some(wallet), true) => changed.push(wallet),
+            (None, true) => gone.push(id),
+            (None, false) => {}
+        }
+    }
+    if !changed.is_empty() {
+        update_wallets(&changed, db)?;
+    }
+    Ok(gone)
+}
+
 fn written_bets(
     db: &mut Db<'_>,
     pending: &mut Pending,
     state: &State,
 ) -> Result<Vec<<Bet as realdeal::state::Row>::Id>> {
     let mut gone = Vec::new();
+    if pending.touches.bets.is_empty() {
+        return Ok(gone);
+    }
+    let mut new = NewBets::new(db)?;
     for (id, stored) in pending.touches.bets.take() {
         match (state.bets.find(&id), stored) {
             (Some(bet), false) => {
                 let said = Placed::Said { at: bet.placed_at, hash: bet.request_hash };
                 let placed = pending.placed.get(&id).copied().unwrap_or(said);
-                write_bet(bet, db, None, placed)?;
+                new.write(bet, db, placed)?;
             }
             (Some(bet), true) if pending.rewritten.contains(&id) => rewrite_bet(bet, db)?,
             (Some(bet), true) => bet.update(db)?,

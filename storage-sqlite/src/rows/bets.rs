@@ -15,7 +15,8 @@ use smallvec::{SmallVec, smallvec};
 
 use super::Stored;
 use crate::codec::{
-    Columns, Id, grade, grade_text, hash_bytes, odds, request_hash, status, status_code, to_json,
+    Columns, Id, currency_text, grade, grade_text, hash_bytes, odds, request_hash, status, status_code,
+    to_json,
 };
 use crate::db::{Db, Spot};
 use crate::error::{Result, Trouble};
@@ -44,9 +45,6 @@ macro_rules! bet_sql {
     };
 }
 
-/// The bets as an audit wants them, user by user.
-pub(crate) const FIGURES_BY_USER: &str = concat!(own_columns!(), " FROM bets b ORDER BY b.user");
-
 /// The singles of a market that were graded before a revision, each with its bettor's id and wallet: what settling a page
 /// needs, in one go. The tables are in the order in which they are to be looked at.
 pub(crate) const PAGE_BEHIND: &str = concat!(
@@ -57,14 +55,6 @@ pub(crate) const PAGE_BEHIND: &str = concat!(
      LEFT JOIN wallets w ON w.user = b.user AND w.currency = b.currency \
      WHERE b.market = ?1 AND b.withdrawn = 0 AND b.revision < ?2 ORDER BY b.revision, b.id LIMIT ?3"
 );
-
-/// Whether what only the journal tells is wanted, too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Detail {
-    Whole,
-    /// Without the hash of the request and the time of placement: the columns are not looked at.
-    Figures,
-}
 
 /// When a bet was placed, and by which request: by a journal record, or in so many words.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +73,7 @@ fn requested(slip: Option<&str>, accepted: Odds) -> Result<Odds> {
 }
 
 /// The price on the slip, where it is written otherwise than the accepted one.
-fn requested_text(leg: &Leg, accepted: &str) -> Option<String> {
+pub(super) fn requested_text(leg: &Leg, accepted: &str) -> Option<String> {
     Some(leg.requested.to_string()).filter(|text| text != accepted)
 }
 
@@ -161,16 +151,12 @@ fn leg_terms(leg: &Leg) -> Result<Option<String>> {
 }
 
 /// Reads a bet from its columns.
-pub(crate) fn read_bet(db: &mut Db<'_>, row: &Row<'_>, detail: Detail) -> Result<Bet> {
+pub(crate) fn read_bet(db: &mut Db<'_>, row: &Row<'_>) -> Result<Bet> {
     let number = row.int(0)?;
     let id: BetId = row.id(1)?;
     let (status, returned) = (status(row.int(8)?)?, row.int(10)?);
     let legs =
         if row.opt_int(13)?.is_some() { smallvec![read_leg(db, row, 13)?] } else { read_legs(db, number)? };
-    let (placed_at, request_hash) = match detail {
-        Detail::Whole => (row.time(22)?, request_hash(row.bytes(23)?)?),
-        Detail::Figures => (Timestamp::EPOCH, request_hash(&[0; 16])?),
-    };
     db.note_bet(id, number);
     let BetTerms { bet_type, way } = read_terms(row)?;
     Ok(Bet {
@@ -181,19 +167,19 @@ pub(crate) fn read_bet(db: &mut Db<'_>, row: &Row<'_>, detail: Detail) -> Result
         stake: Money::new(row.int(4)?, row.currency(5)?),
         potential_return: row.int(6)?,
         rules: RulesVersion(row.small(7)?),
-        placed_at,
+        placed_at: row.time(22)?,
         status,
         settled_at: row.opt_time(11)?,
         returned,
         exact_return: read_exact(row.opt_text(12)?, status, returned)?,
         withdrawn: row.flag(9)?,
-        request_hash,
+        request_hash: request_hash(row.bytes(23)?)?,
         way,
     })
 }
 
 /// Where a leg belongs; it must say the same.
-fn spot_of(db: &mut Db<'_>, leg: &Leg) -> Result<Spot> {
+pub(super) fn spot_of(db: &mut Db<'_>, leg: &Leg) -> Result<Spot> {
     let spot = db.need_spot(leg.selection)?;
     if (spot.market, spot.fixture) != (leg.market, leg.fixture) {
         let what = format!(
@@ -267,7 +253,7 @@ pub(crate) fn write_bet(bet: &Bet, db: &mut Db<'_>, number: Option<i64>, placed:
             user,
             kind,
             bet.stake.minor(),
-            bet.stake.currency().to_string(),
+            currency_text(bet.stake.currency()),
             bet.potential_return,
             bet.rules.0,
             status_code(bet.status),
@@ -319,7 +305,7 @@ impl Stored for Bet {
     fn load(db: &mut Db<'_>, id: &BetId) -> Result<Option<Self>> {
         let mut statement = db.statement(concat!(bet_sql!(), " WHERE b.id = ?1"))?;
         let mut rows = statement.query([id.blob()])?;
-        rows.next()?.map(|row| read_bet(db, row, Detail::Whole)).transpose()
+        rows.next()?.map(|row| read_bet(db, row)).transpose()
     }
 
     fn insert(&self, db: &mut Db<'_>) -> Result<()> {
@@ -365,7 +351,7 @@ impl Stored for Bet {
         let mut statement = db.statement(concat!(bet_sql!(), " ORDER BY b.id"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            visit(&read_bet(db, row, Detail::Whole)?);
+            visit(&read_bet(db, row)?);
             db.numbers.forget_bets();
         }
         Ok(())

@@ -5,9 +5,11 @@
 
 mod bets;
 mod catalogue;
+mod figures;
 mod fixtures;
 mod house;
 mod people;
+mod singles;
 
 use realdeal::state::Row;
 
@@ -15,10 +17,10 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::touched::{Touched, Touches};
 
-pub(crate) use bets::{
-    Detail, FIGURES_BY_USER, PAGE_BEHIND, Placed, read_bet, rewrite_bet, same_terms, write_bet,
-};
-pub(crate) use people::{read_wallet, user_with_wallets};
+pub(crate) use bets::{PAGE_BEHIND, Placed, read_bet, rewrite_bet, same_terms, write_bet};
+pub(crate) use figures::{FIGURES_BY_USER, Figures};
+pub(crate) use people::{read_wallet, update_wallets, user_with_wallets};
+pub(crate) use singles::NewBets;
 
 /// A kind of row that has its table.
 pub(crate) trait Stored: Row {

@@ -9,7 +9,7 @@ use realdeal::wallet::{Wallet, WalletId, Withdrawal};
 use rusqlite::{Row, params};
 
 use super::Stored;
-use crate::codec::{Columns, Id, currency, to_word};
+use crate::codec::{Columns, Id, currency, currency_text, to_word};
 use crate::db::Db;
 use crate::error::{Result, Trouble};
 use crate::touched::{Touched, Touches};
@@ -211,12 +211,27 @@ pub(crate) fn read_wallet(row: &Row<'_>, first: usize, id: WalletId) -> Result<W
     })
 }
 
+/// Writes the balances of wallets, as they lie in the file: so neighbours are written one after the other.
+pub(crate) fn update_wallets(wallets: &[&Wallet], db: &mut Db<'_>) -> Result<()> {
+    let mut numbered = Vec::with_capacity(wallets.len());
+    for wallet in wallets {
+        numbered.push((db.need_wallet(wallet.id)?, *wallet));
+    }
+    numbered.sort_unstable_by_key(|(number, _)| *number);
+    let sql = "UPDATE wallets SET cash = ?2, held = ?3, debt = ?4, open_bets = ?5 WHERE n = ?1";
+    let mut update = db.statement(sql)?;
+    for (number, wallet) in numbered {
+        update.execute(params![number, wallet.cash, wallet.held, wallet.debt, wallet.open_bets])?;
+    }
+    Ok(())
+}
+
 impl Stored for Wallet {
     fn load(db: &mut Db<'_>, id: &WalletId) -> Result<Option<Self>> {
         let Some(user) = db.user(id.user)? else { return Ok(None) };
         let sql = "SELECT n, cash, held, debt, open_bets FROM wallets WHERE user = ?1 AND currency = ?2";
         let read = |row: &Row<'_>| Ok((row.int(0)?, read_wallet(row, 1, *id)?));
-        let found = db.first(sql, params![user, id.currency.to_string()], read)?;
+        let found = db.first(sql, params![user, currency_text(id.currency)], read)?;
         Ok(found.map(|(number, wallet)| {
             db.note_wallet(*id, number);
             wallet
@@ -233,10 +248,7 @@ impl Stored for Wallet {
     }
 
     fn update(&self, db: &mut Db<'_>) -> Result<()> {
-        let sql = "UPDATE wallets SET cash = ?2, held = ?3, debt = ?4, open_bets = ?5 WHERE n = ?1";
-        let number = db.need_wallet(self.id)?;
-        db.run(sql, params![number, self.cash, self.held, self.debt, self.open_bets])?;
-        Ok(())
+        update_wallets(&[self], db)
     }
 
     fn delete(db: &mut Db<'_>, id: &WalletId) -> Result<()> {

@@ -49,15 +49,15 @@ impl Book {
             return Err(ExchangeError::OtherBooks { book });
         }
         let mut trouble = None;
-        let records = std::iter::from_fn(|| {
+        let next = || {
             let record: Result<Option<NumberedRecord>, _> = lines.record();
             record.unwrap_or_else(|error| {
                 trouble = Some(error);
                 None
             })
-        });
-        // Who asks again after a line that can't be read would hear of the end of the input instead.
-        let records = records.fuse();
+        };
+        // Fused: whoever asks again after a line that can't be read must not be given the one after it.
+        let records = std::iter::from_fn(next).fuse();
         self.restore(records.inspect(|record| seen(record.number)))?;
         if let Some(trouble) = trouble {
             return Err(trouble);

@@ -81,8 +81,11 @@ fn an_export_that_was_cut_off_is_found_wherever_it_was() {
     for count in 0..lines.len() {
         fails_with("cut_off", &lines[..count].concat());
     }
+    // In the middle of the last line, and of a record.
+    let record = lines[..records_in(&lines)].concat().len();
     for short in 1..40 {
         fails_with("unreadable_line", &journal[..journal.len() - short]);
+        fails_with("unreadable_line", &journal[..record - short]);
     }
     let lines: Vec<&str> = people.split_inclusive('\n').collect();
     let mut again = elsewhere();
@@ -118,6 +121,12 @@ fn a_record_that_is_missing_swapped_or_changed_is_found() {
     let more = journal.replacen("100.00 EUR", "100.01 EUR", 1);
     let error = fails_with("changed", &more);
     assert!(error.is_fault_of_the_export());
+    // A line that can't be read between two that can: nothing after it is written.
+    let spoilt = [&lines[..3], &["{}\n"], &lines[3..]].concat().concat();
+    let mut book = elsewhere();
+    let error = import(&mut book, &spoilt).unwrap_err();
+    assert!(error.to_string().starts_with("line 4 can't be read"), "{error}");
+    assert_eq!(book.journal_head().unwrap().records, 2);
     fails_with("unreadable_line", &format!("{journal}\n"));
     fails_with("unreadable_line", "a letter\n");
     fails_with("newer_version", &journal.replacen("\"version\":1", "\"version\":2", 1));

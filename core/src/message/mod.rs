@@ -300,7 +300,12 @@ fn said<'f>(figure: &str, value: &'f Value, language: Language) -> Cow<'f, str> 
             let text = nested(variant, language).or_else(|| with_parts(figure, variant, language));
             Cow::Owned(text.unwrap_or_else(|| value.to_string()))
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => Cow::Owned(value.to_string()),
+        // A list, such as the folds of a system, is said as its parts.
+        Value::Array(parts) => {
+            let parts: Vec<_> = parts.iter().map(ToString::to_string).collect();
+            Cow::Owned(parts.join(","))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => Cow::Owned(value.to_string()),
     }
 }
 

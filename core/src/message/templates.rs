@@ -245,7 +245,7 @@ templates! {
         "le forfait serait du {withdrawn_at} et nous sommes le {at}";
     "no_race_terms":
         "a market on {kind} has no such terms of a race",
-        "un marché « {kind} » n’a pas de telles conditions de course";
+        "un marché « {kind} » n’a pas de telles conditions de course";
     "bad_page_size":
         "a page of {limit} is not between 1 and {max}",
         "une page de {limit} n’est pas comprise entre 1 et {max}";
@@ -532,10 +532,10 @@ templates! {
         "une déduction de {pence} pence par livre dépasse {max}";
     "unknown_bet_type":
         "\"{text}\" is no bet type",
-        "« {text} » n’est pas un type de pari";
+        "« {text} » n’est pas un type de pari";
     "bad_folds":
         "\"{text}\" are no fold sizes: name one or more from 1 to {max}",
-        "« {text} » ne sont pas des tailles de combinaison : donnez-en une ou plusieurs de 1 à {max}";
+        "« {text} » ne sont pas des tailles de combinaison : donnez-en une ou plusieurs de 1 à {max}";
     "wrong_number_of_legs":
         "a bet of type {bet_type} takes {min} to {max} legs, and has {legs}",
         "un pari de type {bet_type} compte {min} à {max} sélections, et en a {legs}";
@@ -544,19 +544,19 @@ templates! {
         "un pari de type {bet_type} n’accepte pas de base, et en a {bankers}";
     "stake_does_not_divide":
         "a stake of {stake} minor units does not divide into {lines} lines: the nearest are {below} and {above}",
-        "une mise de {stake} unités mineures ne se divise pas en {lines} lignes : les plus proches sont {below} et {above}";
+        "une mise de {stake} unités mineures ne se divise pas en {lines} lignes : les plus proches sont {below} et {above}";
     "stake_out_of_range":
         "a stake of {stake} minor units a line is no stake for {lines} lines",
         "une mise de {stake} unités mineures par ligne n’est pas une mise pour {lines} lignes";
     "bad_place_fraction":
         "{num}/{den} is no fraction for a place: it lies above 0 and at most at 1, in parts of 1/{max_den} or more",
-        "{num}/{den} n’est pas une fraction pour une place : elle est au-dessus de 0 et d’au plus 1, en parts de 1/{max_den} ou plus";
+        "{num}/{den} n’est pas une fraction pour une place : elle est au-dessus de 0 et d’au plus 1, en parts de 1/{max_den} ou plus";
     "grades_dont_match":
         "{legs} legs have {grades} results",
         "{legs} sélections ont {grades} résultats";
     "outcome_count":
         "{outcomes} prices for {winners} winners are no book: it has 2 to {max} prices, and from 1 winner to one less than prices",
-        "{outcomes} cotes pour {winners} gagnants ne forment pas un livre : il faut de 2 à {max} cotes, et de 1 gagnant à un de moins que de cotes";
+        "{outcomes} cotes pour {winners} gagnants ne forment pas un livre : il faut de 2 à {max} cotes, et de 1 gagnant à un de moins que de cotes";
     "bad_probability":
         "a probability of {text} does not lie between 0 and 1",
         "une probabilité de {text} n’est pas comprise entre 0 et 1";

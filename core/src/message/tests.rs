@@ -6,6 +6,7 @@ use std::iter::successors;
 
 use super::*;
 use crate::betting::BasketStatus;
+use crate::betting::{BetTermsError, BetType, Folds};
 use crate::catalogue::{
     FixtureStatus, MarketKind, MarketStatus, Outcome, OutcomesError, OverUnder, Period, Side, SideOrDraw,
 };
@@ -13,6 +14,7 @@ use crate::command::Body;
 use crate::id::{BasketId, BetId, FixtureId, MarketId, ParticipantId, UserId};
 use crate::journal::JournalError;
 use crate::people::{Person, PersonError, Role, Status};
+use crate::pricing::{Method, PricingError};
 use crate::time::Timestamp;
 
 const ENGLISH: Language = Language::English;
@@ -188,6 +190,11 @@ fn of_every_value() -> Vec<Error> {
     all.extend(details().map(|detail| selections(MarketKind::DrawNoBet, detail)));
     all.extend(Body::NAMES.iter().map(|name| Rejection::SystemOnly { command: in_words(name) }));
     all.extend(fields.map(|field| PersonError::BadPersonField { field: field.to_owned(), max: 500 }.into()));
+    let of_type = |bet_type| BetTermsError::BankersNotTaken { bet_type, bankers: 1 }.into();
+    let system = Folds::only(2).map(|folds| BetType::System { folds });
+    all.extend(BetType::named().chain(system).map(of_type));
+    let lengths = |method| PricingError::MarginOutOfReach { method, margin: "0.05".to_owned() }.into();
+    all.extend(Method::ALL.iter().copied().map(lengths));
     let faults = faults().map(|fault| StorageError::Journal(fault).into());
     all.into_iter().map(Error::from).chain(faults).collect()
 }

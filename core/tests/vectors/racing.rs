@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use realdeal::catalogue::market_kind::MarketKind;
 use realdeal::catalogue::{Entrant, EntrantRole, Finish, Outcome, Placing, Score};
-use realdeal::command::{Actor, CorrectPositions, RecordPositions, RecordScore, ScheduleFixture, ScoreStage};
+use realdeal::command::{
+    Actor, CorrectPositions, RecordPositions, RecordScore, ReinstateRunner, ScheduleFixture, ScoreStage,
+    WithdrawRunner,
+};
 use realdeal::id::FixtureId;
 use realdeal::time::Timestamp;
 
@@ -29,6 +32,11 @@ fn race(script: &mut Script, cast: &Cast, offers: &Offers, start: Timestamp) {
     // Half of 2 * 5 in the dead heat, then all of it.
     let bet = script.made("bob, on a runner", bob, slip("2.00 EUR", &[(winner.selection(1), "5.00")]));
     script.ends(bet, "won", "10.00 EUR");
+    // Nothing is deducted in the end.
+    let (fixture, participant, odds) = (race, runners[1], "4.00".parse().unwrap());
+    let withdrawn = WithdrawRunner { fixture, participant, odds, withdrawn_at: script.at };
+    script.made("the other one does not run", office, withdrawn);
+    script.because("a wrong name").made("it does", office, ReinstateRunner { fixture, participant });
     script.at = start;
     let order = |finishes: [Finish; 2]| {
         let placing = |(participant, finish)| Placing::new(participant, finish);

@@ -96,7 +96,9 @@ fn main() -> Result<(), Failure> {
             }
         }
         floor.end_round();
-        sides.iter_mut().for_each(|(times, ..)| times.end_round());
+        for (times, ..) in &mut sides {
+            times.end_round();
+        }
     }
     let mut rows = vec![(&floor, None)];
     rows.extend(sides.iter().map(|(times, ..)| (times, Some(&floor))));

@@ -72,7 +72,9 @@ fn main() -> Result<(), PricingError> {
         }
         by_hand.end_round();
         in_columns.end_round();
-        rows.iter_mut().for_each(|(_, measure)| measure.end_round());
+        for (_, measure) in &mut rows {
+            measure.end_round();
+        }
     }
     let mut table = vec![(&by_hand, None), (&in_columns, Some(&by_hand))];
     table.extend(rows.iter().map(|(_, measure)| (measure, Some(&by_hand))));

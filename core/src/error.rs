@@ -108,5 +108,6 @@ through_rejection!(
     crate::people::PersonError,
     crate::pricing::PricingError,
     crate::settlement::LegResultError,
+    crate::betting::BetTermsError,
     crate::time::TimeError,
 );

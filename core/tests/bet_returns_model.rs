@@ -2,7 +2,15 @@
 //! what must hold between bets, whatever the figures (a system is the sum of its lines; legs may change places; stakes
 //! may be split; a void leg leaves the lines).
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't make its cases stops there")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::large_types_passed_by_value,
+    clippy::needless_for_each,
+    reason = "a test that can't make its cases stops there"
+)]
 
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;

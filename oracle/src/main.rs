@@ -28,7 +28,9 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Ok(Found::Compared { passed, failures, failed }) => {
-            failures.iter().for_each(|failure| println!("{failure}"));
+            for failure in &failures {
+                println!("{failure}");
+            }
             println!("seed {}: {passed} passed, {failed} failed", arguments.seed);
             if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }

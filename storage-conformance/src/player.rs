@@ -278,9 +278,9 @@ impl Player {
             return Some((Actor::User(owner), CancelBet { bet }.into()));
         }
         let odds_change = if self.dice.one_in(2) { OddsChange::Any } else { OddsChange::None };
-        let (mut legs, stake) = (self.legs(state, things), self.euros(3_000));
+        let (mut legs, amount) = (self.legs(state, things), self.euros(3_000));
         let terms = self.bet_terms(&mut legs);
-        let body = PlaceBet { legs, stake, odds_change, terms };
+        let body = PlaceBet { legs, stake: amount, odds_change, terms };
         Some((Actor::User(self.bettor()), body.into()))
     }
 
@@ -295,12 +295,12 @@ impl Player {
         let body: Body = match (self.dice.below(10), slip) {
             (0..5, _) | (_, None) => {
                 let id = self.command(Actor::System, RunDue { limit: 1 }).id;
-                let (mut legs, stake) = (self.legs(state, things), self.euros(2_000));
+                let (mut legs, amount) = (self.legs(state, things), self.euros(2_000));
                 let terms = self.bet_terms(&mut legs);
                 let slip = BasketSlip {
                     id: id.into(),
                     legs,
-                    stake: Some(stake),
+                    stake: Some(amount),
                     odds_change: OddsChange::Any,
                     terms,
                 };

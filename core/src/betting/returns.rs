@@ -242,11 +242,11 @@ impl<'a> PricedBet<'a> {
 
     /// What the graded legs are worth on one side.
     fn factors(&self, side: BetPart, grades: &[Option<&LegGrade>]) -> Factors {
-        let factor = |(leg, grade): (&PricedLeg, &Option<&LegGrade>)| match side {
+        let factor = |(leg, grade): (&PricedLeg, Option<&LegGrade>)| match side {
             BetPart::Win => grade.map(|grade| grade.win_factor(leg, self.rules)),
             BetPart::Place => grade.map(|grade| grade.place_factor(leg, self.rules)),
         };
-        self.legs.iter().zip(grades).map(factor).collect()
+        self.legs.iter().zip(grades.iter().copied()).map(factor).collect()
     }
 
     /// The returns of the win part and of the place part, as far as the bet has them; none while one is open.
@@ -284,7 +284,7 @@ impl<'a> PricedBet<'a> {
                 let stake = per_line.saturating_add(spread.into());
                 product(stake, part.factors.iter())
             }
-            Cover::Folds(folds) => symmetric::folds(self.legs, &part.factors, folds, per_line, spread),
+            Cover::Folds(folds) => Ok(symmetric::folds(self.legs, &part.factors, folds, per_line, spread)),
             Cover::AnyToCome(_) | Cover::Square => {
                 let mut sum = Exact::zero();
                 for (index, line) in (0_u32..).zip(lines::listed(self.terms.bet_type, self.legs, u32::MAX)) {

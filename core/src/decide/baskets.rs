@@ -231,7 +231,9 @@ pub(super) fn check_out_basket(view: &View<'_>, body: &CheckOutBasket) -> Decisi
             other => other,
         });
         events.push(placed?);
-        whole_stake(slip).into_iter().for_each(|stake| spent.add(stake));
+        if let Some(stake) = whole_stake(slip) {
+            spent.add(stake);
+        }
     }
     // ---- accepted ----
     let bets: Vec<_> = row.slips.iter().map(|slip| slip.id).collect();

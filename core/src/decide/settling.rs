@@ -137,7 +137,7 @@ impl<'a> Page<'_, 'a> {
         self.graded.insert(leg.selection, graded);
         match on_race {
             Some(on_race) if result == MarketResult::Positions => {
-                let rules = &self.rules(bet.rules)?.bets.rule_4;
+                let rules = self.rules(bet.rules)?.bets.rule_4;
                 on_race.graded(graded, rules).map(Some).map_err(|_| impossible(leg))
             }
             Some(_) | None => Ok(Some(graded.into())),

@@ -133,10 +133,10 @@ impl Ladder {
 /// Whether `up` is nearer to the price between them than `down` is: exactly, over the product of all three denominators,
 /// which is below 10^18, and with numerators below 10^22.
 fn is_nearer(up: Odds, odds: Odds, down: Odds) -> bool {
-    let [a, b, c] = [up, odds, down].map(|odds| u128::from(odds.numerator));
-    let [p, q, r] = [up, odds, down].map(|odds| u128::from(odds.denominator));
-    let above = (a * q - b * p) * r;
-    let below = (b * r - c * q) * p;
+    let parts = |odds: Odds| (u128::from(odds.numerator), u128::from(odds.denominator));
+    let ((up, up_den), (price, den), (down, down_den)) = (parts(up), parts(odds), parts(down));
+    let above = (up * den - price * up_den) * down_den;
+    let below = (price * down_den - down * den) * up_den;
     above < below
 }
 

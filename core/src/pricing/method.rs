@@ -234,7 +234,7 @@ impl fmt::Display for Method {
 /// Whether so many prices, of which so many win, are a book.
 pub(super) fn check_counts(outcomes: usize, winners: u32) -> Result<(), PricingError> {
     let fewer = usize::try_from(winners).is_ok_and(|winners| winners < outcomes);
-    if outcomes < 2 || outcomes > MAX_OUTCOMES || winners == 0 || !fewer {
+    if !(2..=MAX_OUTCOMES).contains(&outcomes) || winners == 0 || !fewer {
         return Err(PricingError::OutcomeCount { outcomes, winners, max: MAX_OUTCOMES });
     }
     Ok(())

@@ -22,7 +22,8 @@ pub(super) fn root((mut low, mut high): (f64, f64), start: f64, function: impl F
         }
         let step = value / slope;
         let next = at - step;
-        if next == at {
+        // To the bit: no further step would change anything.
+        if next.to_bits() == at.to_bits() {
             break;
         }
         // Also where the slope is nothing, and the step therefore no number.

@@ -36,7 +36,7 @@ impl RaceLeg<'_> {
     }
 
     /// The grade once the positions are recorded, by what they say of the win on this market.
-    pub(crate) fn graded(&self, win: LegResult, rules: &Rule4Rules) -> Result<LegGrade, LegResultError> {
+    pub(crate) fn graded(&self, win: LegResult, rules: Rule4Rules) -> Result<LegGrade, LegResultError> {
         let placing = self.race.positions.iter().find(|placing| placing.participant == self.runner);
         if placing.is_some_and(|placing| placing.finish == Finish::DidNotRun) {
             return self.did_not_run();
@@ -61,7 +61,7 @@ impl RaceLeg<'_> {
     }
 
     /// What is deducted for the runners that were withdrawn after the bet; nothing ante-post.
-    fn deduction(&self, rules: &Rule4Rules) -> u8 {
+    fn deduction(&self, rules: Rule4Rules) -> u8 {
         if self.terms.ante_post {
             return 0;
         }

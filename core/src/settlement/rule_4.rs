@@ -44,9 +44,12 @@ pub enum BetweenRungs {
     NextLonger,
 }
 
+/// Winnings over stake.
+type Winnings = (u64, u64);
+
 /// Shortest and longest price of a rung, as winnings over stake, and its pence per pound. (betbind.com and
 /// allaboutbetting.co.uk print the same table.)
-const RUNGS: [((u64, u64), (u64, u64), u8); 18] = [
+const RUNGS: [(Winnings, Winnings, u8); 18] = [
     ((0, 1), (1, 9), 90),
     ((2, 17), (2, 11), 85),
     ((1, 5), (1, 4), 80),
@@ -72,7 +75,7 @@ impl Rule4Rules {
     pub const MOST_PENCE: u8 = 100;
 
     /// The deduction for runners withdrawn at these prices, in pence per pound of winnings.
-    pub fn deduction(&self, withdrawn: impl IntoIterator<Item = Odds>) -> u8 {
+    pub fn deduction(self, withdrawn: impl IntoIterator<Item = Odds>) -> u8 {
         let each = withdrawn.into_iter().map(|odds| u32::from(self.rung(odds)));
         let sum = each.fold(0_u32, u32::saturating_add).min(self.cap_pence.into());
         match u8::try_from(sum) {
@@ -83,7 +86,7 @@ impl Rule4Rules {
     }
 
     /// The deduction for one runner, before cap and waiver.
-    fn rung(&self, odds: Odds) -> u8 {
+    fn rung(self, odds: Odds) -> u8 {
         let stake = u64::from(odds.denominator());
         let winnings = odds.numerator() - stake;
         // Both sides of the comparisons stay below 2^34 * 21.

@@ -1,5 +1,6 @@
 //! Texts that are not what they should be, each with the rejection that the friendly methods answer with.
 
+use realdeal::betting::{BetType, Folds, PlaceFraction};
 use realdeal::catalogue::{Line, Score};
 use realdeal::id::{BetId, CommandId, UserId};
 use realdeal::money::{Currency, Money};
@@ -207,4 +208,16 @@ fn races() {
     unreadable(&[("1/300 and 1/301", "result_too_fine")], |_| {
         LegGrade::in_race(LegResult::new(Share::new(1, 300)?, Share::new(1, 301)?)?, RaceGrade::default())
     });
+}
+
+#[test]
+fn the_terms_of_bets() {
+    let cases = ["", "treble", "Trixie", "lucky 16"].map(|text| (text, "unknown_bet_type"));
+    unreadable(&cases, str::parse::<BetType>);
+    let cases = ["system ", "system 0", "system 2,x", "system 21"].map(|text| (text, "bad_folds"));
+    unreadable(&cases, str::parse::<BetType>);
+    unreadable(&[("none", "bad_folds")], |_| Folds::new([]));
+    unreadable(&[("0/4", "bad_place_fraction")], |_| PlaceFraction::new(0, 4));
+    unreadable(&[("5/4", "bad_place_fraction")], |_| PlaceFraction::new(5, 4));
+    unreadable(&[("1/21", "bad_place_fraction")], |_| PlaceFraction::new(1, 21));
 }

@@ -31,7 +31,7 @@ pub(crate) fn order(text: &str) -> Vec<Finish> {
 }
 
 /// A race with its market on the winner, three hours from the start of the world.
-pub(crate) struct Race {
+pub(crate) struct Field {
     pub(crate) race: FixtureId,
     pub(crate) runners: Vec<ParticipantId>,
     pub(crate) market: OpenedMarket,
@@ -45,7 +45,7 @@ pub(crate) struct Card {
     pub(crate) market: OpenedMarket,
 }
 
-fn raced(w: &mut World, name: &str, terms: RaceTerms, count: usize, price: &str) -> Race {
+fn raced(w: &mut World, name: &str, terms: RaceTerms, count: usize, price: &str) -> Field {
     let (bookmaker, league, start) = (w.bookmaker, w.league, w.start.plus(hours(3)));
     let mut office = w.book.session(bookmaker);
     let mut enter =
@@ -54,18 +54,18 @@ fn raced(w: &mut World, name: &str, terms: RaceTerms, count: usize, price: &str)
     let race = office.schedule_fixture(league, Fixture::race_of(runners.clone()), start).unwrap();
     let prices: Vec<_> = runners.iter().map(|&runner| (Outcome::Runner(runner), price)).collect();
     let market = office.open_race_market(race, MarketKind::RaceWinner, terms, prices).unwrap();
-    Race { race, runners, market }
+    Field { race, runners, market }
 }
 
 impl Card {
     pub(crate) fn of(terms: RaceTerms, count: usize, price: &str) -> Self {
         let mut w = world();
-        let Race { race, runners, market } = raced(&mut w, "Runner", terms, count, price);
+        let Field { race, runners, market } = raced(&mut w, "Runner", terms, count, price);
         Self { w, race, runners, market }
     }
 
     /// Another race on the same card.
-    pub(crate) fn another(&mut self, terms: RaceTerms, count: usize, price: &str) -> Race {
+    pub(crate) fn another(&mut self, terms: RaceTerms, count: usize, price: &str) -> Field {
         raced(&mut self.w, "Other", terms, count, price)
     }
 
@@ -103,7 +103,7 @@ impl Card {
     }
 
     /// Another race is run.
-    pub(crate) fn finish(&mut self, other: &Race, finishes: &[Finish]) {
+    pub(crate) fn finish(&mut self, other: &Field, finishes: &[Finish]) {
         let placings = other.runners.iter().zip(finishes);
         let placings = placings.map(|(&runner, &finish)| Placing::new(runner, finish)).collect();
         self.record(other.race, placings);

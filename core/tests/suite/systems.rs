@@ -28,7 +28,7 @@ fn coupon(prices: &[&'static str]) -> Coupon {
     let mut office = w.book.session(bookmaker);
     for (place, &price) in prices.iter().enumerate() {
         let [home, away] =
-            ["home", "away"].map(|side| office.create_team(&format!("{side} {place}")).unwrap());
+            ["home", "away"].map(|side| office.create_team(format!("{side} {place}")).unwrap());
         let fixture = office.schedule_fixture(league, Fixture::match_of(home, away), start).unwrap();
         let outcomes = [(Outcome::Home, price), (Outcome::Draw, "3.00"), (Outcome::Away, "3.00")];
         let market = office.open_market(fixture, MarketKind::MatchResult, outcomes).unwrap();

@@ -75,9 +75,10 @@ fn case_of(
         legs,
         returns: decimal(returns),
         // That suite states what its library has rounded to cents, in binary floats: 17.325 is 17.32 there.
-        tolerance: match text(&case["id"]).starts_with("bcr") {
-            true => Decimal::new(5, 3),
-            false => case.get("tolerance").map_or(Decimal::ZERO, decimal),
+        tolerance: if text(&case["id"]).starts_with("bcr") {
+            Decimal::new(5, 3)
+        } else {
+            case.get("tolerance").map_or(Decimal::ZERO, decimal)
         },
         lines: expected.get("bets").or(expected.get("unit_count")).map(decimal),
         total_stake: expected.get("total_stake").or(expected.get("stake")).map(decimal),

@@ -50,7 +50,7 @@ pub(in crate::betting) fn listed(bet_type: BetType, legs: &[PricedLeg], limit: u
             }
         }
         Cover::Square => {
-            lines.extend(SQUARE.map(|legs| Line { legs: legs.into_iter().collect(), first: None }))
+            lines.extend(SQUARE.map(|legs| Line { legs: legs.into_iter().collect(), first: None }));
         }
     }
     lines.truncate(limit);

@@ -9,7 +9,7 @@
 use ruint::Uint;
 use smallvec::SmallVec;
 
-use super::{Factor, Factors, PricedLeg, ReturnError, is_lost};
+use super::{Factor, Factors, PricedLeg, is_lost};
 use crate::betting::bet_type::{Folds, choose};
 use crate::betting::payout::{Exact, gcd_128};
 
@@ -21,33 +21,32 @@ pub(super) fn folds(
     folds: Folds,
     per_line: i64,
     spread: u32,
-) -> Result<Option<Exact>, ReturnError> {
+) -> Option<Exact> {
     let marked = |banker: bool| {
         legs.iter().zip(factors).filter(move |(leg, _)| leg.terms.banker == banker).map(|(_, factor)| factor)
     };
     let lost = |factor: &&Option<Factor>| factor.as_ref().is_some_and(is_lost);
     let can_win = marked(false).filter(|factor| !lost(factor)).count();
     if marked(true).any(|factor| lost(&factor)) || can_win < folds.smallest() as usize {
-        return Ok(Some(Exact::zero()));
+        return Some(Exact::zero());
     }
     // Now each leg that is not lost stands in some line that can win.
     if factors.iter().any(Option::is_none) {
-        return Ok(None);
+        return None;
     }
     let bankers: Legs = marked(true).flatten().copied().collect();
     let others: Legs = marked(false).flatten().copied().collect();
     let stake = Stake { per_line: u64::try_from(per_line).unwrap_or(0), spread };
     // Bits of the sum of all coefficients, with the stake.
     let bits: u32 = bankers.iter().chain(&others).map(|(num, den)| 128 - (num + den).leading_zeros()).sum();
-    let exact = match bits + 64 {
+    Some(match bits + 64 {
         ..=128 => sum::<128, 2>(&bankers, &others, folds, stake),
-        ..=192 => sum::<192, 3>(&bankers, &others, folds, stake),
-        ..=256 => sum::<256, 4>(&bankers, &others, folds, stake),
-        ..=512 => sum::<512, 8>(&bankers, &others, folds, stake),
-        ..=1_024 => sum::<1_024, 16>(&bankers, &others, folds, stake),
+        129..=192 => sum::<192, 3>(&bankers, &others, folds, stake),
+        193..=256 => sum::<256, 4>(&bankers, &others, folds, stake),
+        257..=512 => sum::<512, 8>(&bankers, &others, folds, stake),
+        513..=1_024 => sum::<1_024, 16>(&bankers, &others, folds, stake),
         _ => sum::<2_048, 32>(&bankers, &others, folds, stake),
-    };
-    Ok(Some(exact))
+    })
 }
 
 type Legs = SmallVec<[Factor; 8]>;

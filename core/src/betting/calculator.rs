@@ -99,12 +99,15 @@ pub struct CalculatedLine {
 ///     stake: CalculatorStake::PerLine("1.00 EUR".parse().expect("money")),
 ///     legs: vec![leg; 3],
 /// };
+/// // At most 6 x 6 x 6 - 1 on the win, and 2.8 x 2.8 x 2.8 - 1 on the places.
+/// let open = calculate(&slip, &[None, None, None], &HouseRules::default())?;
+/// assert_eq!(open.maximum_return.expect("it can be counted").to_string(), "235.95 EUR");
+///
 /// let first = LegGrade::finished(1, 1, leg.terms.place).expect("a position");
 /// let third = LegGrade::finished(3, 1, leg.terms.place).expect("a position");
 /// let results = [Some(first), Some(third.clone()), Some(third)];
 /// let found = calculate(&slip, &results, &HouseRules::default())?;
 /// assert_eq!((found.lines, found.total_stake.to_string().as_str()), (14, "14.00 EUR"));
-/// assert_eq!(found.maximum_return.expect("it can be counted").to_string(), "236.95 EUR");
 /// // The win pays its single, 5.00; the places are worth 1.80 each: 2.8 x 2.8 x 2.8 - 1 = 20.952.
 /// assert_eq!(found.returned.expect("all results are there").to_string(), "25.95 EUR");
 /// assert_eq!(found.status, BetStatus::Won);

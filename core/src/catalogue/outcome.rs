@@ -28,7 +28,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// What a selection is on.
 ///
-/// One list for all kinds of market; [`MarketKind::accepts`] says which of them belong together.
+/// One list for all kinds of market; [`MarketKind::accepts`](super::MarketKind::accepts) says which of them belong together.
 ///
 /// ```
 /// use realdeal::catalogue::{market_kind::MarketKind, outcome::Outcome};

@@ -7,7 +7,8 @@
 //! 1. `{max}` stands for the figure of that name, and `{win.0}` for a part of it, by its name or its place in a list.
 //! 2. A figure whose value is in [`words`] is said with that word. A value with parts of its own is an object of one key: the
 //!    key is the value, and what is under it fills the word's placeholders.
-//! 3. Any other figure is said as it is: an amount, a price, an id, a time, a name that somebody gave.
+//! 3. Any other figure is said as it is: an amount, a price, an id, a time, a name that somebody gave; a list, such as the
+//!    folds of a system, as its parts with commas between them.
 //!
 //! Not here: which rejections there are ([`Rejection`]), and the choice of a language for a reader, which is the host's.
 
@@ -300,7 +301,6 @@ fn said<'f>(figure: &str, value: &'f Value, language: Language) -> Cow<'f, str> 
             let text = nested(variant, language).or_else(|| with_parts(figure, variant, language));
             Cow::Owned(text.unwrap_or_else(|| value.to_string()))
         }
-        // A list, such as the folds of a system, is said as its parts.
         Value::Array(parts) => {
             let parts: Vec<_> = parts.iter().map(ToString::to_string).collect();
             Cow::Owned(parts.join(","))

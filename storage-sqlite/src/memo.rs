@@ -1,5 +1,8 @@
 //! What the writer keeps from one unit to the next: how far the books have come, the open block of seals, and the rows of
 //! the catalogue that bets look at over and over. All of it holds only as long as nobody else has written.
+//!
+//! A unit works on the kept rows where they are, and adds to them what it fetches; a unit that is taken back after it has
+//! changed some takes all of them with it.
 
 use realdeal::id::{BetId, CommandId};
 use realdeal::journal::seal::Sealer;
@@ -10,7 +13,7 @@ use crate::db::{Db, Numbers};
 use crate::error::Result;
 use crate::journal::Standing;
 
-/// So many rows of the catalogue are kept; beyond, all are dropped, and those in use come again.
+/// So many rows of the catalogue are kept, or known to be absent; beyond, all are dropped, and those in use come again.
 const MOST_ROWS: usize = 50_000;
 
 /// What the writer keeps.
@@ -20,8 +23,10 @@ pub(crate) struct Memo {
     pub(crate) data_version: Option<i64>,
     pub(crate) standing: Option<Standing>,
     pub(crate) sealer: Option<Sealer>,
-    pub(crate) hot: State,
-    rows: usize,
+    /// The rows that the unit sees; between two units, only those of the catalogue.
+    pub(crate) state: State,
+    /// How many rows of the catalogue were loaded into the state, absent ones among them.
+    kept: usize,
     pub(crate) numbers: Numbers,
     pub(crate) newest: Option<Newest>,
 }
@@ -64,8 +69,8 @@ impl Default for Memo {
             data_version: None,
             standing: None,
             sealer: None,
-            hot: State::partial(),
-            rows: 0,
+            state: State::partial(),
+            kept: 0,
             numbers: Numbers::default(),
             newest: None,
         }
@@ -96,53 +101,36 @@ impl Memo {
         }
     }
 
-    /// Keeps a row as a state has it. That there is none is not kept: who asks for rows that never were could fill the
-    /// memory with them.
-    pub(crate) fn keep(&mut self, state: &State, key: &Key) {
-        if !self.hot.knows(key) {
-            if !is_there(state, key) {
-                return;
-            }
-            self.rows += 1;
-        }
-        self.hot.load_from(state, key);
-    }
-
-    /// Takes over what a unit has written.
-    pub(crate) fn refresh(&mut self, state: &State, key: &Key) {
-        if self.hot.knows(key) {
-            self.hot.load_from(state, key);
-        }
+    /// Notes that a row was loaded, or that it is absent.
+    pub(crate) fn note(&mut self, key: &Key) {
+        self.kept += usize::from(Self::keeps(key));
     }
 
     /// Ends a unit: what grows with users and bets goes.
     pub(crate) fn tidy(&mut self) {
         self.numbers.forget_people();
-        if self.rows > MOST_ROWS {
-            self.hot = State::partial();
-            self.rows = 0;
+        if self.kept > MOST_ROWS {
+            (self.state, self.kept) = (State::partial(), 0);
+        } else {
+            self.forget_rows_of_people();
         }
         if self.numbers.spots() > MOST_ROWS {
             self.numbers.forget_catalogue();
         }
     }
 
+    /// The kinds of rows that [`Memo::keeps`] does not keep.
+    fn forget_rows_of_people(&mut self) {
+        let State { users, people, wallets, withdrawals, bets, baskets, remembered, claims, cursors, .. } =
+            State::partial();
+        let state = &mut self.state;
+        (state.users, state.people, state.wallets, state.withdrawals) = (users, people, wallets, withdrawals);
+        (state.bets, state.baskets, state.remembered) = (bets, baskets, remembered);
+        (state.claims, state.cursors) = (claims, cursors);
+    }
+
     /// Forgets everything: somebody else has written, or it is not known what became of a unit.
     pub(crate) fn forget(&mut self) {
         *self = Self::default();
-    }
-}
-
-fn is_there(state: &State, key: &Key) -> bool {
-    match key {
-        Key::House(id) => state.house.find(id).is_some(),
-        Key::VersionedRules(id) => state.house_rules.find(id).is_some(),
-        Key::Competition(id) => state.competitions.find(id).is_some(),
-        Key::Participant(id) => state.participants.find(id).is_some(),
-        Key::Fixture(id) => state.fixtures.find(id).is_some(),
-        Key::Market(id) => state.markets.find(id).is_some(),
-        Key::Selection(id) => state.selections.find(id).is_some(),
-        Key::Progress(id) => state.markets.find(id).is_some(),
-        _ => false,
     }
 }

@@ -48,13 +48,11 @@ impl Additions {
         self.progress.get(&market).copied().unwrap_or_default()
     }
 
-    /// Adds everything to what is in the file, and gives what was added to the progress of markets.
-    pub(crate) fn write(&mut self, db: &mut Db<'_>) -> Result<Vec<(MarketId, Progress)>> {
+    /// Adds everything to what is in the file.
+    pub(crate) fn write(&mut self, db: &mut Db<'_>) -> Result<()> {
         write_house(db, taken(&mut self.house))?;
         write_exposures(db, taken(&mut self.exposures))?;
-        let progress = taken(&mut self.progress);
-        write_progress(db, &progress)?;
-        Ok(progress)
+        write_progress(db, taken(&mut self.progress))
     }
 }
 
@@ -86,14 +84,14 @@ fn write_exposures(db: &mut Db<'_>, additions: Vec<(ExposureId, Exposure)>) -> R
     Ok(())
 }
 
-fn write_progress(db: &Db<'_>, additions: &[(MarketId, Progress)]) -> Result<()> {
+fn write_progress(db: &Db<'_>, additions: Vec<(MarketId, Progress)>) -> Result<()> {
     let sql = "INSERT INTO progress (market, placed, legs, behind) VALUES (?1, ?2, ?3, ?4) \
                ON CONFLICT (market) DO UPDATE SET placed = placed + excluded.placed, legs = legs + excluded.legs, \
                behind = behind + excluded.behind";
     let mut statement = db.statement(sql)?;
     for (market, progress) in additions {
         // A market without any progress may be deleted by the same unit.
-        let Some(number) = db.market(*market)? else { continue };
+        let Some(number) = db.market(market)? else { continue };
         statement.execute(params![number, progress.placed, progress.legs, progress.behind])?;
     }
     Ok(())

@@ -4,10 +4,10 @@
 use hashbrown::{HashMap, HashSet};
 use realdeal::StorageError;
 use realdeal::betting::Bet;
-use realdeal::id::{BetId, CommandId, MarketId};
+use realdeal::id::{BetId, CommandId};
 use realdeal::journal::JournalRecord;
-use realdeal::keys::{Keys, Scan};
-use realdeal::state::{Change, Changes, Key, PriceChange, Progress, RowChange, State, Sum, SumChange};
+use realdeal::keys::{Access, Keys, Scan, parents};
+use realdeal::state::{Change, Changes, Key, PriceChange, RowChange, State, Sum, SumChange};
 use realdeal::storage::{Receipt, Unit};
 use realdeal::wallet::Transfer;
 use rusqlite::Connection;
@@ -28,14 +28,11 @@ use crate::touched::Touches;
 pub(crate) struct SqliteUnit<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) memo: &'a mut Memo,
-    pub(crate) state: State,
     pub(crate) standing: Standing,
     pub(crate) pending: Pending,
-    /// What this unit has added to the progress of markets and written already.
-    written_progress: HashMap<MarketId, Progress>,
     /// The highest ids of the bets and answers that this unit has written.
     written: (Option<BetId>, Option<CommandId>),
-    /// The changed rows of kinds that the memo keeps.
+    /// The changed rows of kinds that stay in the memo.
     changed: HashSet<Key>,
     /// Whether anything was applied.
     applied: bool,
@@ -100,15 +97,12 @@ impl<'a> SqliteUnit<'a> {
     }
 
     fn new(connection: &'a Connection, memo: &'a mut Memo, standing: Standing) -> Self {
-        let mut state = State::partial();
-        state.last_at = standing.last_at;
+        memo.state.last_at = standing.last_at;
         Self {
             connection,
             memo,
-            state,
             standing,
             pending: Pending::default(),
-            written_progress: HashMap::new(),
             written: (None, None),
             changed: HashSet::new(),
             applied: false,
@@ -120,41 +114,29 @@ impl<'a> SqliteUnit<'a> {
         Db { connection: self.connection, numbers: &mut self.memo.numbers }
     }
 
-    /// Brings one row into the state: from the memo if it keeps it, else from the file.
+    /// Brings one row from the file into the state.
     fn load(&mut self, key: &Key) -> Result<()> {
-        let keeps = Memo::keeps(key);
-        if keeps && self.memo.hot.knows(key) {
-            self.state.load_from(&self.memo.hot, key);
-            if let Key::Progress(market) = key {
-                // The memo has what was committed; all that this unit has added comes on top.
-                for added in [
-                    self.written_progress.get(market).copied(),
-                    Some(self.pending.additions.progress_of(*market)),
-                ] {
-                    self.state.progress.add(*market, &added.unwrap_or_default());
-                }
-            }
-            return Ok(());
-        }
         if let Key::Bet(_) | Key::Remembered(_) = key
             && self.newest()?.lacks(key)
         {
             match key {
-                Key::Bet(id) => self.state.bets.load(*id, 0, None),
-                Key::Remembered(id) => self.state.remembered.load(*id, 0, None),
+                Key::Bet(id) => self.memo.state.bets.load(*id, 0, None),
+                Key::Remembered(id) => self.memo.state.remembered.load(*id, 0, None),
                 _ => {}
             }
             return Ok(());
         }
         let mut db = Db { connection: self.connection, numbers: &mut self.memo.numbers };
         let additions = &self.pending.additions;
-        fetching::load_key(&mut db, &mut self.state, key, |market, progress| {
+        fetching::load_key(&mut db, &mut self.memo.state, key, |market, progress| {
             progress.add(&additions.progress_of(market));
         })?;
-        if keeps && !self.applied {
-            self.memo.keep(&self.state, key);
-        }
+        self.memo.note(key);
         Ok(())
+    }
+
+    fn state_mut(&mut self) -> &mut State {
+        &mut self.memo.state
     }
 
     /// The highest ids in the file. What this unit adds to it is in the state, and never asked for here.
@@ -170,12 +152,12 @@ impl<'a> SqliteUnit<'a> {
     fn change<R: Stored>(&mut self, change: RowChange<R>) -> Result<()> {
         let RowChange { id, row, .. } = change;
         let key = R::key(&id);
-        if !self.state.knows(&key) {
+        if !self.memo.state.knows(&key) {
             self.load(&key)?;
         }
-        let stored = R::table(&self.state).find(&id).is_some();
+        let stored = R::table(&self.memo.state).find(&id).is_some();
         R::touched(&mut self.pending.touches).note(&id, stored);
-        R::table_mut(&mut self.state).write(&id, row);
+        R::table_mut(&mut self.memo.state).write(&id, row);
         if Memo::keeps(&key) {
             self.changed.insert(key);
         }
@@ -185,11 +167,11 @@ impl<'a> SqliteUnit<'a> {
     /// A bet knows which record placed it, and is written anew if its terms change.
     fn change_bet(&mut self, change: RowChange<Bet>, record: Option<(u64, &JournalRecord)>) -> Result<()> {
         let (id, key) = (change.id, Key::Bet(change.id));
-        if !self.state.knows(&key) {
+        if !self.memo.state.knows(&key) {
             self.load(&key)?;
         }
         self.written.0 = self.written.0.max(Some(id));
-        match (self.state.bets.find(&id), &change.row) {
+        match (self.memo.state.bets.find(&id), &change.row) {
             (Some(before), Some(after)) if !same_terms(before, after) => {
                 self.pending.rewritten.insert(id);
             }
@@ -210,9 +192,9 @@ impl<'a> SqliteUnit<'a> {
     fn add(&mut self, sum: &SumChange) {
         self.pending.additions.note(sum);
         if let SumChange::Progress(market, amount) = sum
-            && self.state.progress.knows(market)
+            && self.memo.state.progress.knows(market)
         {
-            self.state.progress.add(*market, amount);
+            self.memo.state.progress.add(*market, amount);
         }
     }
 
@@ -268,7 +250,7 @@ impl<'a> SqliteUnit<'a> {
         self.pending.prices.extend(prices);
         if let Some(record) = record {
             self.standing.last_at = self.standing.last_at.max(record.at);
-            self.state.last_at = self.standing.last_at;
+            self.memo.state.last_at = self.standing.last_at;
             self.pending.records.push(record);
         }
         Ok(())
@@ -279,10 +261,7 @@ impl<'a> SqliteUnit<'a> {
         if self.pending.is_empty() {
             return Ok(());
         }
-        for (market, added) in crate::writing::write(self)? {
-            self.written_progress.entry(market).or_default().add(&added);
-        }
-        Ok(())
+        crate::writing::write(self)
     }
 
     fn finish(&mut self) -> Result<()> {
@@ -294,22 +273,25 @@ impl<'a> SqliteUnit<'a> {
         }
         let standing = self.standing;
         journal::write_standing(&self.db(), &standing)?;
-        Ok(())
+        self.complete()
     }
 
-    /// After the commit: what the memo keeps becomes what was written.
+    /// A row that stays is taken, from the next unit on, to have been fetched: with all that comes with it.
+    fn complete(&mut self) -> Result<()> {
+        let mut keys = Keys::new();
+        for key in &self.changed {
+            for (parent, access) in parents(&self.memo.state, key, Access::Read).canonical() {
+                keys.add(parent, access);
+            }
+        }
+        fetching::fetch(&keys, self, Self::state_mut, Self::load)
+    }
+
+    /// After the commit: what was written is what the memo knows.
     fn keep(&mut self) {
         self.memo.standing = Some(self.standing);
         if let Some(newest) = &mut self.memo.newest {
             newest.note(self.written.0, self.written.1);
-        }
-        for key in &self.changed {
-            self.memo.refresh(&self.state, key);
-        }
-        for (market, added) in &self.written_progress {
-            if self.memo.hot.progress.knows(market) {
-                self.memo.hot.progress.add(*market, added);
-            }
         }
         self.memo.tidy();
     }
@@ -339,23 +321,23 @@ fn roll_back(connection: &Connection) {
 
 impl Unit for SqliteUnit<'_> {
     fn fetch(&mut self, keys: &Keys) -> Result<(), StorageError> {
-        fetching::fetch(keys, self, |unit| &mut unit.state, Self::load)?;
+        fetching::fetch(keys, self, Self::state_mut, Self::load)?;
         Ok(())
     }
 
     fn scan(&mut self, scan: &Scan) -> Result<Vec<Key>, StorageError> {
         self.flush()?;
         let mut db = Db { connection: self.connection, numbers: &mut self.memo.numbers };
-        let found = scanning::scan(&mut db, &mut self.state, scan)?;
+        let found = scanning::scan(&mut db, &mut self.memo.state, scan)?;
         if let Scan::BetsBehind { .. } = scan {
-            let in_common = paging::in_common(&self.state, &found);
-            fetching::fetch(&in_common, self, |unit| &mut unit.state, Self::load)?;
+            let in_common = paging::in_common(&self.memo.state, &found);
+            fetching::fetch(&in_common, self, Self::state_mut, Self::load)?;
         }
         Ok(found)
     }
 
     fn state(&self) -> &State {
-        &self.state
+        &self.memo.state
     }
 
     fn apply(&mut self, changes: Changes) -> Result<(), StorageError> {

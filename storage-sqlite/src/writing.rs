@@ -4,10 +4,9 @@ use realdeal::answer::Remembered;
 use realdeal::betting::{Basket, Bet};
 use realdeal::catalogue::{Competition, Fixture, Market, Participant, Selection};
 use realdeal::command::Command;
-use realdeal::id::MarketId;
 use realdeal::journal::Cursor;
 use realdeal::people::User;
-use realdeal::state::{Claimed, House, KnownPerson, PriceChange, Progress, State, VersionedRules};
+use realdeal::state::{Claimed, House, KnownPerson, PriceChange, State, VersionedRules};
 use realdeal::time::Timestamp;
 use realdeal::wallet::{Wallet, WalletId, Withdrawal};
 use rusqlite::params;
@@ -19,9 +18,9 @@ use crate::rows::{NewBets, Placed, Stored, rewrite_bet, update_wallets};
 use crate::unit::{Pending, SqliteUnit};
 use crate::{journal, ledger};
 
-/// Writes everything that waits in a unit, and gives what was added to the progress of markets.
-pub(crate) fn write(unit: &mut SqliteUnit<'_>) -> Result<Vec<(MarketId, Progress)>> {
-    let SqliteUnit { connection, memo, state, standing, pending, .. } = unit;
+/// Writes everything that waits in a unit.
+pub(crate) fn write(unit: &mut SqliteUnit<'_>) -> Result<()> {
+    let SqliteUnit { connection, memo, standing, pending, .. } = unit;
     let connection = *connection;
     if !pending.records.is_empty() {
         let mut db = Db { connection, numbers: &mut memo.numbers };
@@ -32,12 +31,10 @@ pub(crate) fn write(unit: &mut SqliteUnit<'_>) -> Result<Vec<(MarketId, Progress
         journal::append(&mut db, sealer, standing, &pending.records)?;
         pending.records.clear();
     }
-    let mut db = Db { connection, numbers: &mut memo.numbers };
-    let added = rows(&mut db, pending, state)?;
-    Ok(added)
+    rows(&mut Db { connection, numbers: &mut memo.numbers }, pending, &memo.state)
 }
 
-fn rows(db: &mut Db<'_>, pending: &mut Pending, state: &State) -> Result<Vec<(MarketId, Progress)>> {
+fn rows(db: &mut Db<'_>, pending: &mut Pending, state: &State) -> Result<()> {
     written::<House>(db, pending, state)?;
     written::<VersionedRules>(db, pending, state)?;
     let users = written::<User>(db, pending, state)?;
@@ -58,7 +55,7 @@ fn rows(db: &mut Db<'_>, pending: &mut Pending, state: &State) -> Result<Vec<(Ma
     pending.postings.clear();
     write_prices(db, &pending.prices)?;
     pending.prices.clear();
-    let added = pending.additions.write(db)?;
+    pending.additions.write(db)?;
     // What others stand on goes last.
     delete::<Cursor>(db, &cursors)?;
     delete::<Claimed>(db, &claims)?;
@@ -73,8 +70,7 @@ fn rows(db: &mut Db<'_>, pending: &mut Pending, state: &State) -> Result<Vec<(Ma
     delete::<Withdrawal>(db, &withdrawals)?;
     delete::<Wallet>(db, &wallets)?;
     delete::<KnownPerson>(db, &people)?;
-    delete::<User>(db, &users)?;
-    Ok(added)
+    delete::<User>(db, &users)
 }
 
 /// Inserts and updates the changed rows of a kind, and gives those that are to be deleted.

@@ -11,8 +11,8 @@ use crate::id::CommandId;
 use crate::time::Timestamp;
 
 /// The version of the binary form that records are written in. Older ones are read through upcasts, never rewritten. The
-/// first was changed before anybody had published a book in it, and is not read.
-pub const JOURNAL_FORMAT: u8 = 2;
+/// first two were changed before anybody had published a book in them, and are not read.
+pub const JOURNAL_FORMAT: u8 = 3;
 
 /// What is wrong with the bytes of a journal.
 ///

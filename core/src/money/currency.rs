@@ -14,6 +14,8 @@ use super::{MoneyError, iso};
 const CODE_BYTES: usize = 7;
 const CODE_MIN: usize = 3;
 const EXPONENT_MAX: u8 = 8;
+/// The bits that an exponent has in the binary form.
+const EXPONENT_BITS: u32 = 4;
 
 /// A currency and how many decimals its amounts have. Copied freely: it is eight bytes.
 ///
@@ -125,6 +127,25 @@ impl Currency {
         }
     }
 
+    /// The word of the binary form: a code of three letters fills 27 bits, four bytes where a number takes as many as it
+    /// needs. Each amount of the journal has one.
+    fn to_short_word(self) -> u64 {
+        let mut code = self.0;
+        code[CODE_BYTES] = 0;
+        u64::from_le_bytes(code) << EXPONENT_BITS | u64::from(self.exponent())
+    }
+
+    fn from_short_word(word: u64) -> Result<Self, MoneyError> {
+        let mut bytes = (word >> EXPONENT_BITS).to_le_bytes();
+        let exponent = word & ((1 << EXPONENT_BITS) - 1);
+        bytes[CODE_BYTES] = u8::try_from(exponent).unwrap_or(u8::MAX);
+        match Self::from_bits(u64::from_be_bytes(bytes)) {
+            Ok(currency) if currency.to_short_word() == word => Ok(currency),
+            Ok(_) => Err(MoneyError::BadCurrency { text: format!("{word:#018x}") }), // stray bits above the code
+            error => error,
+        }
+    }
+
     const fn pack(code: &[u8], exponent: u8) -> Self {
         let mut bytes = [0; CODE_BYTES + 1];
         let mut at = 0;
@@ -190,7 +211,7 @@ impl Serialize for Currency {
         if serializer.is_human_readable() {
             serializer.collect_str(self)
         } else {
-            serializer.serialize_u64(self.to_bits())
+            serializer.serialize_u64(self.to_short_word())
         }
     }
 }
@@ -201,7 +222,7 @@ impl<'de> Deserialize<'de> for Currency {
             deserializer
                 .deserialize_str(TextVisitor::new("a currency as text, such as \"EUR\" or \"GOLD:0\""))
         } else {
-            Self::from_bits(u64::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+            Self::from_short_word(u64::deserialize(deserializer)?).map_err(serde::de::Error::custom)
         }
     }
 }

@@ -153,6 +153,22 @@ fn broken_words_are_no_currency() {
 }
 
 #[test]
+fn the_binary_form_is_short_and_one() {
+    for (text, bytes) in [("EUR", 4), ("JPY", 4), ("GOLD:0", 5), ("A234567:8", 9)] {
+        let currency: Currency = text.parse().unwrap();
+        let form = postcard::to_allocvec(&currency).unwrap();
+        assert_eq!(form.len(), bytes, "{text}");
+        assert_eq!(postcard::from_bytes(&form), Ok(currency), "{text}");
+        let (word, _): (u64, _) = postcard::take_from_bytes(&form).unwrap();
+        for stray in [1 << 60, 1 << 63, 1 << 59, 0xF, Currency::EUR.to_bits() ^ word] {
+            let form = postcard::to_allocvec(&(word ^ stray)).unwrap();
+            let read = postcard::from_bytes::<Currency>(&form);
+            assert!(read != Ok(currency), "{text} with {stray:#x} reads as itself");
+        }
+    }
+}
+
+#[test]
 fn json_is_text_and_numbers_are_refused() {
     let money: Money = serde_json::from_str("\"10.00 EUR\"").unwrap();
     assert_eq!(serde_json::to_string(&money).unwrap(), "\"10.00 EUR\"");

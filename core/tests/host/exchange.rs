@@ -130,7 +130,7 @@ fn a_record_that_is_missing_swapped_or_changed_is_found() {
     fails_with("unreadable_line", &format!("{journal}\n"));
     fails_with("unreadable_line", "a letter\n");
     fails_with("newer_version", &journal.replacen("\"version\":1", "\"version\":2", 1));
-    fails_with("newer_version", &journal.replacen("\"format\":2", "\"format\":3", 1));
+    fails_with("newer_version", &journal.replacen("\"format\":3", "\"format\":4", 1));
 }
 
 #[test]

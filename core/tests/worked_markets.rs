@@ -15,6 +15,7 @@ use realdeal::id::{CommandId, ParticipantId};
 use realdeal::settlement::LegResult;
 use realdeal::settlement::grading::grade;
 use realdeal::settlement::places::grade_by_positions;
+use worked::kinds::{CUSTOM, KINDS, number_of};
 use worked::{kind, result, table};
 
 /// The runner that is backed, and those who share its position.
@@ -63,32 +64,4 @@ fn markets() {
     }
     let missing: Vec<_> = (0..KINDS).filter(|number| !shown.contains(number)).collect();
     assert!(missing.is_empty(), "the page has no example of the kinds {missing:?} of `number_of`");
-}
-
-const KINDS: u8 = 19;
-const CUSTOM: u8 = 7;
-
-/// A number for each kind, so that a new one is asked for here, and for an example.
-fn number_of(kind: &MarketKind) -> u8 {
-    match kind {
-        MarketKind::MatchResult => 0,
-        MarketKind::DoubleChance => 1,
-        MarketKind::DrawNoBet => 2,
-        MarketKind::TotalGoals { .. } => 3,
-        MarketKind::AsianHandicap { .. } => 4,
-        MarketKind::BothTeamsToScore => 5,
-        MarketKind::CorrectScore => 6,
-        MarketKind::Custom { .. } => CUSTOM,
-        MarketKind::InPeriod { .. } => 8,
-        MarketKind::TeamTotal { .. } => 9,
-        MarketKind::OddEven => 10,
-        MarketKind::WinningMargin { .. } => 11,
-        MarketKind::HalfTimeFullTime => 12,
-        MarketKind::ResultAndTotal { .. } => 13,
-        MarketKind::EuropeanHandicap { .. } => 14,
-        MarketKind::MatchBetting => 15,
-        MarketKind::SetBetting { .. } => 16,
-        MarketKind::RaceWinner => 17,
-        MarketKind::Placed { .. } => 18,
-    }
 }

@@ -5,6 +5,8 @@
 // Helpers of a test are outside of what clippy.toml takes for one.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test program uses a part of it")]
 
+pub(crate) mod kinds;
+
 use realdeal::catalogue::{MarketKind, Period, Side};
 use realdeal::settlement::{LegResult, Share};
 

@@ -114,8 +114,11 @@ struct Story {
 }
 
 impl Story {
-    fn slip(&mut self, legs: &[(SelectionId, &str)], stake: &str) -> Slip {
-        self.w.slip(legs, stake).on_odds_change(OddsChange::Any)
+    /// A slip for 10.00, with its word on changed prices.
+    fn slip(&mut self, legs: &[(SelectionId, &str)], word: &str) -> Slip {
+        let word = if word.is_empty() { "any" } else { word };
+        let change: OddsChange = serde_json::from_value(word.into()).unwrap();
+        self.w.slip(legs, "10.00 EUR").on_odds_change(change)
     }
 
     /// One step, at its time.
@@ -126,7 +129,7 @@ impl Story {
         if self.by_the_bettor(word, rest)? {
             return Ok(());
         }
-        let World { bookmaker, first, start, .. } = self.w;
+        let World { bookmaker, first, second, start, .. } = self.w;
         let market = self.w.market.clone();
         if word == "due" {
             return self.w.book.system().run_due(100).map(drop);
@@ -139,6 +142,8 @@ impl Story {
             "cancelled" => office.cancel_fixture(first),
             "price" => office.change_prices(market.id, [(market.selections[0], rest)]),
             "ends" => office.record_score(first, rest.parse().unwrap()),
+            "corrected" => office.correct_score(first, rest.trim_start_matches("to ").parse().unwrap()),
+            "other" => office.record_score(second, rest.trim_start_matches("ends ").parse().unwrap()),
             other => panic!("nothing is {other}"),
         }
     }
@@ -149,16 +154,20 @@ impl Story {
         let legs = [(self.w.market.selections[0], "2.10"), (self.w.other.selections[0], "1.50")];
         match word {
             "bet" => {
-                let slip = self.slip(&legs[..1], "10.00 EUR");
+                let slip = self.slip(&legs[..1], rest);
                 self.bet = Some(self.w.book.session(alice).place_bet(slip)?);
             }
             "double" => {
-                let slip = self.slip(&legs, "10.00 EUR");
+                let slip = self.slip(&legs, rest);
+                self.bet = Some(self.w.book.session(alice).place_bet(slip)?);
+            }
+            "both" => {
+                let slip = self.slip(&[legs[0], (self.w.market.selections[1], "3.40")], "any");
                 self.bet = Some(self.w.book.session(alice).place_bet(slip)?);
             }
             "system" => {
                 let bet_type: BetType = format!("system {rest}").parse().unwrap();
-                let slip = self.slip(&legs, "10.00 EUR").bet_type(bet_type);
+                let slip = self.slip(&legs, "any").bet_type(bet_type);
                 self.bet = Some(self.w.book.session(alice).place_bet(slip)?);
             }
             "taken" => {
@@ -167,7 +176,7 @@ impl Story {
             }
             "basket" => self.basket = Some(self.w.book.session(alice).create_basket()?),
             "slip" => {
-                let slip = self.slip(&legs[..1], "10.00 EUR");
+                let slip = self.slip(&legs[..1], "any");
                 self.w.book.session(alice).add_to_basket(self.basket.unwrap(), slip)?;
             }
             "checked" => {

@@ -37,7 +37,8 @@ def shown_money(minor, currency):
 
 
 def money():
-    form = "docs/rules.md, section 0: an amount is a whole number of minor units and a currency"
+    rule = "docs/rules.md, section 0: "
+    form = rule + "an amount is a whole number of minor units and a currency"
     cases = []
 
     def reads(name, text, minor, currency):
@@ -46,10 +47,10 @@ def money():
         cases.append({"id": name, "read": text, **value, "source": form})
 
     def refuses(name, text, code, why):
-        cases.append({"id": name, "read": text, "refused": code, "source": why})
+        cases.append({"id": name, "read": text, "refused": code, "source": rule + why})
 
     def reckons(name, operation, left, right, outcome, why):
-        cases.append({"id": name, operation: [left, right], **outcome, "source": why})
+        cases.append({"id": name, operation: [left, right], **outcome, "source": rule + why})
 
     reads("euro", "10.00 EUR", 1000, "EUR")
     reads("euro-without-decimals", "10 EUR", 1000, "EUR")
@@ -179,6 +180,8 @@ def rounded_of(value):
 def odds():
     cases = []
 
+    rule = "docs/rules.md, section 1: "
+
     def reads(text, kind, value, why, own=None, beside=False):
         """`own` is what it shows, where that is not what was read; `beside`, whether the format is said beside it."""
         value = Fraction(value)
@@ -190,9 +193,8 @@ def odds():
         cases.append({"id": name, **read, **case, "source": why})
 
     def refuses(name, text, code, why):
-        cases.append({"id": name, "read": text, "refused": code, "source": why})
+        cases.append({"id": name, "read": text, "refused": code, "source": rule + why})
 
-    rule = "docs/rules.md, section 1: "
     plain = rule + "d is the whole return on a stake of 1"
     for text in ["2.10", "2.1", "2", "1.01", "1.91", "3.75", "1001.00", "10000", "1.000001", "1.3333"]:
         reads(text, "decimal", text, plain)
@@ -749,6 +751,8 @@ def grading():
     margins += [by("home", "_or_more", 3), by("away", "_or_more", 3), "score_draw", "no_goals"]
     scores = ["0-0", "1-1", "1-0", "0-2", "4-1", "0-5"]
     more(goals, "winning_margin", margins, scores, six + "winning margin, two kinds of draw", top=3)
+    for period in ["first_half", "second_half"]:
+        more(goals, "winning_margin", margins, halves, whole, period=period, top=3)
     double = lambda half, full: {"half_time_full_time": {"at_half_time": half, "at_full_time": full}}  # noqa: E731
     three = ["home", "draw", "away"]
     nine = [double(half, full) for half in three for full in three]
@@ -756,6 +760,8 @@ def grading():
     both = lambda result, total: {"result_and_total": {"result": result, "total": total}}  # noqa: E731
     pairs = [both(result, total) for result in three for total in ["over", "under"]]
     more(goals, "result_and_total", pairs, ["2-1", "1-0", "1-1", "2-2", "0-3"], six + "both must be right", line="2.5")
+    for period in ["first_half", "second_half"]:
+        more(goals, "result_and_total", pairs, halves, whole, period=period, line="1.5")
     for line in ["-1", "2"]:
         three_way = six + "European handicap, the line is added and the draw is an answer"
         more(goals, "european_handicap", three, ["1-0", "2-0", "0-2", "0-3"], three_way, line=line)
@@ -763,6 +769,8 @@ def grading():
     for line in ["0", "-0.5", "0.25"]:
         later = ["1-0", "2-0", "1-1"]
         more(goals, "asian_handicap", ["home", "away"], later, play, line=line, before="1-0")
+        of_half = {"period": "second_half", "line": line, "before": "1-0"}
+        more(goals, "asian_handicap", ["home", "away"], ["3-1 (1-1)", "2-1 (1-0)"], play, **of_half)
     sets = ["6-2,6-4", "6-2,4-6,7-5", "2-6,4-6", "6-2,4-6"]
     more(graded_sets, "match_betting", ["home", "away"], sets, six + "match betting, who wins more sets")
     exact = ["2-0", "2-1", "0-2", "1-2"]

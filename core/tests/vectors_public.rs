@@ -13,6 +13,8 @@
 
 #[path = "vectors/desk.rs"]
 mod desk;
+#[path = "worked/kinds.rs"]
+mod kinds;
 // The same reader as that of the oracle's random slips.
 #[path = "../../oracle/src/line.rs"]
 mod line;
@@ -26,11 +28,12 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use desk::Desk;
+use kinds::{CUSTOM, KINDS, number_of};
 use realdeal::betting::BetType;
 use realdeal::catalogue::market_kind::MarketKind;
 use realdeal::catalogue::outcome::Outcome;
 use realdeal::catalogue::score::Goals;
-use realdeal::catalogue::{Finish, Placing};
+use realdeal::catalogue::{Finish, Period, Placing};
 use realdeal::id::{CommandId, ParticipantId};
 use realdeal::money::{Currency, Money, Rounding};
 use realdeal::odds::{Odds, OddsFormat};
@@ -55,7 +58,7 @@ fn each(name: &str, at_least: usize, mut check: impl FnMut(&Value) -> Result<(),
     for case in cases {
         let id = text(case, "id");
         assert!(ids.insert(id), "{name}: {id} is there twice");
-        assert!(!text(case, "source").is_empty(), "{name}: {id} says what it rests on");
+        assert!(names_a_rule(text(case, "source")), "{name}: {id} does not say which rule it rests on");
         if let Err(fault) = check(case) {
             failed.push(format!("{id}: {fault}"));
         }
@@ -63,6 +66,15 @@ fn each(name: &str, at_least: usize, mut check: impl FnMut(&Value) -> Result<(),
     println!("{name}: {} cases run, {} failed", cases.len(), failed.len());
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     assert!(cases.len() >= at_least, "{name} has only {} cases", cases.len());
+}
+
+/// Whether a source begins with sections of the rule book that are there: `docs/rules.md, sections 3 and 4: ..`. The page
+/// says where each rule comes from.
+fn names_a_rule(source: &str) -> bool {
+    let page = include_str!("../../docs/rules.md");
+    let Some(rest) = source.strip_prefix("docs/rules.md, section") else { return false };
+    let (sections, _) = rest.trim_start_matches('s').split_once([':', ',']).unwrap_or((rest, ""));
+    sections.split(" and ").all(|section| page.contains(&format!("\n## {}. ", section.trim())))
 }
 
 fn text<'a>(case: &'a Value, field: &str) -> &'a str {
@@ -108,6 +120,7 @@ fn money() {
 
 #[test]
 fn odds() {
+    let mut formats = BTreeSet::new();
     each("odds.json", 140, |case| {
         let read = |text: &str| text.parse::<Odds>().map_err(|error| error.code());
         let found = match case.get("as") {
@@ -117,6 +130,8 @@ fn odds() {
             }
             None => read(text(case, "read")),
         };
+        let told = if case.get("as").is_some() { "as" } else { "format" };
+        formats.insert((case[told].to_string(), told, case.get("refused").is_some()));
         let Some(odds) = or_refused(case, found)? else { return Ok(()) };
         same("value", &format!("{}/{}", odds.numerator(), odds.denominator()), text(case, "value"))?;
         let format: OddsFormat = serde_json::from_value(case["format"].clone()).unwrap();
@@ -138,6 +153,13 @@ fn odds() {
         same("rounded Indonesian", &odds.in_indonesian(2), rounded("indonesian"))?;
         same("rounded chance", &odds.in_probability(4), rounded("probability"))
     });
+    for format in OddsFormat::ALL {
+        let name = serde_json::to_string(&format).unwrap();
+        for (told, refused) in [("format", false), ("as", false), ("as", true)] {
+            let case = (name.clone(), told, refused);
+            assert!(formats.contains(&case), "no case of {name} with {told}, refused: {refused}");
+        }
+    }
 }
 
 /// `0` or `1/2`.
@@ -196,9 +218,13 @@ fn graded_score(case: &Value) -> LegResult {
 
 #[test]
 fn grading() {
-    let mut kinds = BTreeSet::new();
-    each("grading.json", 600, |case| {
-        kinds.insert(text(case, "kind").to_owned());
+    let (mut shown, mut halves) = (BTreeSet::new(), BTreeSet::new());
+    each("grading.json", 700, |case| {
+        let asked = kind(case);
+        match asked.period() {
+            Some(period) => halves.insert((number_of(asked.question()), period == Period::FirstHalf)),
+            None => shown.insert((number_of(&asked), asked.in_period(Period::FirstHalf).validate().is_ok())),
+        };
         let found = match case.get("finishes").and_then(Value::as_array) {
             Some(finishes) => graded_race(case, finishes),
             None => graded_score(case),
@@ -206,7 +232,16 @@ fn grading() {
         let expected = LegResult::new(share(text(case, "win")), share(text(case, "void"))).unwrap();
         if found == expected { Ok(()) } else { Err(format!("expected {expected:?}, found {found:?}")) }
     });
-    assert_eq!(kinds.len(), 17, "every kind that a score or an order of arrival grades: {kinds:?}");
+    // Custom markets are what `payout.json` is about.
+    let of_a_half = number_of(&MarketKind::OddEven.in_period(Period::FirstHalf));
+    for number in (0..KINDS).filter(|number| ![CUSTOM, of_a_half].contains(number)) {
+        let (_, has_halves) =
+            shown.iter().find(|(shown, _)| *shown == number).copied().unwrap_or_else(|| {
+                panic!("no case of the kind {number} of `number_of`");
+            });
+        let both = [true, false].iter().all(|first| halves.contains(&(number, *first)));
+        assert!(both || !has_halves, "no case of the kind {number} of `number_of` in one of the halves");
+    }
 }
 
 /// A word, two factors, or a dead heat.
@@ -253,9 +288,10 @@ fn payouts() {
 
 #[test]
 fn bets() {
-    let mut types = BTreeSet::new();
+    let (mut types, mut ways) = (BTreeSet::new(), BTreeSet::new());
     each("bets.json", 128, |case| {
         types.insert(case["slip"]["terms"]["bet_type"].to_string());
+        ways.insert(case["slip"]["terms"]["way"].to_string());
         let mut told = case.as_object().unwrap().clone();
         told.retain(|field, _| field != "id" && field != "source");
         let differs = line::compare(&Value::Object(told).to_string())?;
@@ -264,6 +300,7 @@ fn bets() {
     let named: BTreeSet<_> = BetType::named().map(|named| serde_json::to_string(&named).unwrap()).collect();
     assert!(types.is_superset(&named), "every bet type: {types:?}");
     assert!(types.iter().any(|name| name.contains("system")), "and systems");
+    assert_eq!(ways.len(), 4, "every way: {ways:?}");
 }
 
 #[test]

@@ -6,6 +6,8 @@
 // Helpers of a test are outside of what clippy.toml takes for one.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod worked;
+
 use std::collections::BTreeSet;
 
 use realdeal::betting::{
@@ -14,16 +16,7 @@ use realdeal::betting::{
 use realdeal::house_rules::{BetRules, HouseRules};
 use realdeal::settlement::{LegGrade, LegResult, RaceGrade};
 use serde_json::{Value, json};
-
-const PAGE: &str = include_str!("../../docs/rules.md");
-
-/// The rows under a table's head, each a list of cells.
-fn table(head: &str) -> impl Iterator<Item = Vec<&'static str>> {
-    let mut lines = PAGE.lines().skip_while(move |line| *line != head);
-    assert!(lines.next().is_some(), "the page has no table {head}");
-    let rows = lines.skip(1).take_while(|line| line.starts_with('|'));
-    rows.map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
-}
+use worked::table;
 
 /// The default house rules with what a cell says: a field in backticks, and its value.
 fn house(cell: &str, bet_type: BetType) -> HouseRules {

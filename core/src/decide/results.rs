@@ -15,7 +15,7 @@ use crate::event::Event;
 use crate::house_rules::Abandonment;
 use crate::id::MarketId;
 use crate::rejection::Rejection;
-use crate::settlement::grading::{can_be_graded, determined};
+use crate::settlement::grading::{can_be_graded, standing};
 use crate::time::Timestamp;
 
 /// The rows of a fixture's markets.
@@ -179,14 +179,19 @@ pub(super) fn correct_score(view: &View<'_>, body: &CorrectScore) -> Decision {
     // What an abandoned fixture had determined by the wrong score may not be by the right one.
     let score = body.score;
     let abandoned = row.status == FixtureStatus::Abandoned;
-    let stands = |market: &Market| !abandoned || determined(&market.kind, &score, &market.listed);
-    for market in graded.iter().filter(|market| stands(market)) {
-        check_gradable(market, &score)?;
+    let stands = |market: &Market| {
+        if abandoned { standing(&market.kind, &score, &market.listed) } else { Some(score) }
+    };
+    for market in &graded {
+        if let Some(score) = stands(market) {
+            check_gradable(market, &score)?;
+        }
     }
     // ---- accepted ----
     let fixture = row.id;
     let again = graded.into_iter().map(|market| {
-        if stands(market) { resulted(market, MarketResult::Score(score), Vec::new()) } else { voided(market) }
+        stands(market)
+            .map_or_else(|| voided(market), |score| resulted(market, MarketResult::Score(score), Vec::new()))
     });
     let events = std::iter::once(Event::ScoreCorrected { fixture, score }).chain(again).collect();
     Ok(Decided::new(Made::Change, events))
@@ -205,10 +210,11 @@ pub(super) fn correct_result(view: &View<'_>, body: &CorrectResult) -> Decision 
                 return Err(graded_otherwise(row).into());
             }
             let of = fixture(view, row.fixture)?;
-            let score = final_score(of)?;
+            let mut score = final_score(of)?;
             // The score of an abandoned fixture grades only what it has determined.
-            if of.status == FixtureStatus::Abandoned && !determined(&row.kind, &score, &row.listed) {
-                return Err(Rejection::NoScore { fixture: of.id }.into());
+            if of.status == FixtureStatus::Abandoned {
+                let stands = standing(&row.kind, &score, &row.listed);
+                score = stands.ok_or(Rejection::NoScore { fixture: of.id })?;
             }
             check_gradable(row, &score)?;
             let result = MarketResult::Score(score);
@@ -293,7 +299,7 @@ pub(super) fn abandon_fixture(view: &View<'_>, body: &AbandonFixture) -> Decisio
     let counts = view.rules()?.abandonment == Abandonment::DeterminedStand;
     // ---- accepted ----
     let score = body.score.filter(|_| counts);
-    let stands = |market: &Market| score.filter(|score| determined(&market.kind, score, &market.listed));
+    let stands = |market: &Market| score.and_then(|score| standing(&market.kind, &score, &market.listed));
     let ended = markets.into_iter().filter(|market| market.status.is_unresolved()).map(|market| {
         stands(market)
             .map_or_else(|| voided(market), |score| resulted(market, MarketResult::Score(score), Vec::new()))

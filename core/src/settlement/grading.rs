@@ -10,6 +10,7 @@ mod goals;
 use thiserror::Error;
 
 pub use self::determined::determined;
+pub(crate) use self::determined::standing;
 use super::leg_result::LegResult;
 use crate::catalogue::{
     market_kind::{GradedBy, Line, MarketKind, MarketKindError},

@@ -228,3 +228,25 @@ fn what_was_determined_before_an_abandonment_stands() {
     assert_eq!((w.status(&passed).as_str(), w.cash(w.alice).as_str()), ("won", "120.00 EUR"));
     w.check();
 }
+
+/// Half time had not come, so nobody can name its score: the goals so far are those of the half.
+#[test]
+fn what_the_first_half_had_determined_stands_without_its_end() {
+    let mut w = world();
+    let (alice, bookmaker, first) = (w.alice, w.bookmaker, w.first);
+    let total = MarketKind::TotalGoals { line: "0.5".parse().unwrap() }.in_period(Period::FirstHalf);
+    let total = open(&mut w, total, true);
+    let bet = w.place(alice, &[(total.selections[0], "2.00")], "10.00 EUR").unwrap();
+    w.at(hours(3) + minutes(20));
+    w.book.session(bookmaker).because("fog").abandon_fixture(first, Some(Score::full_time(1, 0))).unwrap();
+    assert_eq!((w.status(&bet).as_str(), w.cash(alice).as_str()), ("won", "110.00 EUR"));
+    let correct = |w: &mut World, home| {
+        let score = Score::full_time(home, 0);
+        w.book.session(bookmaker).because("offside").correct_score(first, score).unwrap();
+    };
+    correct(&mut w, 2);
+    assert_eq!(w.status(&bet), "won");
+    correct(&mut w, 0);
+    assert_eq!((w.status(&bet).as_str(), w.cash(alice).as_str()), ("void", "100.00 EUR"));
+    w.check();
+}

@@ -1,5 +1,7 @@
 //! The cases of ladders, of what is risked, and of margins. The forms are in `vectors/README.md`.
 
+use std::collections::BTreeSet;
+
 use realdeal::money::{Money, Rounding};
 use realdeal::odds::{Ladder, Nominal, Odds, Snap};
 use realdeal::pricing::{Fair, Margin, Method, PricingError, Probability};
@@ -59,8 +61,10 @@ fn risked_and_to_be_won() {
 
 #[test]
 fn margins() {
+    let mut methods = BTreeSet::new();
     each("margin.json", 300, |case| {
         let method: Method = named(case, "method");
+        methods.insert((text(case, "method").to_owned(), case.get("wanted_overround").is_some()));
         let winners: u32 = named(case, "winners");
         if case.get("wanted_overround").is_some() {
             added(case, method, winners)
@@ -68,6 +72,7 @@ fn margins() {
             removed(case, method, winners)
         }
     });
+    assert_eq!(methods.len(), 2 * Method::ALL.len(), "every method, both ways: {methods:?}");
 }
 
 fn removed(case: &Value, method: Method, winners: u32) -> Result<(), String> {

@@ -13,6 +13,7 @@ pub(crate) mod once;
 pub(crate) mod people;
 pub(crate) mod queries;
 pub(crate) mod race;
+pub(crate) mod races;
 pub(crate) mod scans;
 pub(crate) mod units;
 

@@ -58,7 +58,8 @@ control! {
     a_conflict_that_was_applied: ConflictApplied is seen by
         agrees_with_memory_one_command_at_a_time;
     a_commit_that_applies_half: HalfApplied is seen by
-        a_busy_world_reads_as_it_does_in_memory, agrees_with_memory_in_slices_of_seven;
+        a_busy_world_reads_as_it_does_in_memory, a_corrected_race_reads_as_it_does_in_memory,
+        agrees_with_memory_in_slices_of_seven;
     absent_for_not_fetched: AbsentForNotFetched is seen by
         what_was_not_fetched_is_not_known;
     not_fetched_for_absent: NotFetchedForAbsent is seen by
@@ -73,6 +74,7 @@ control! {
         every_state_knows_the_latest_time;
     transfers_dropped: TransferDropped is seen by
         a_statement_tells_every_movement_in_order, the_audit_finds_books_in_order,
+        a_race_is_paid_each_way_as_in_memory, a_corrected_order_posts_the_difference,
         agrees_with_memory_one_command_at_a_time;
     transfers_doubled: TransferDoubled is seen by
         a_statement_tells_every_movement_in_order, the_audit_finds_books_in_order;

@@ -46,6 +46,14 @@ pub fn determined(kind: &MarketKind, score_so_far: &Score, listed: &[Outcome]) -
     }
 }
 
+/// The score by which a market is graded when its match stops, if it is determined: that of a first half which was not
+/// played to its end says what it was up to then.
+pub(crate) fn standing(kind: &MarketKind, score_so_far: &Score, listed: &[Outcome]) -> Option<Score> {
+    let in_first_half = kind.period() == Some(Period::FirstHalf) && score_so_far.half_time.is_none();
+    let half_time = if in_first_half { Some(score_so_far.full_time) } else { score_so_far.half_time };
+    determined(kind, score_so_far, listed).then_some(Score { half_time, ..*score_so_far })
+}
+
 /// Whether no more goals could change what came of any selection.
 fn beyond_change(question: &MarketKind, goals: Goals, listed: &[Outcome]) -> bool {
     match question {

@@ -9,12 +9,16 @@ use realdeal::command::Command;
 use realdeal::id::SelectionId;
 use realdeal::{Error, SharedBook};
 
+use crate::floor::Floor;
+
 /// The callers and their times.
 pub(crate) struct Callers {
     many: usize,
     bets: usize,
     /// All bets by the time that they took together.
     pub(crate) times: Measure,
+    /// The same bets by the floor, as many in a commit as there are callers: more can't wait at once.
+    pub(crate) floor: Measure,
     /// What half of the answers took at most.
     pub(crate) usual: Measure,
     /// What all but one in a hundred took at most.
@@ -42,6 +46,7 @@ impl Callers {
             many,
             bets,
             times: Measure::new(format!("{many} callers, one bet each at a time")),
+            floor: Measure::new(format!("floor: {many} a commit")),
             usual: Measure::new("an answer, half of them"),
             slow: Measure::new("an answer, all but 1 in 100"),
         }
@@ -53,11 +58,18 @@ impl Callers {
     }
 
     /// One round: everybody places his share.
-    pub(crate) fn round(&mut self, town: &mut Town, on: &[SelectionId]) -> Result<(), Error> {
+    pub(crate) fn round(
+        &mut self,
+        town: &mut Town,
+        floor: &mut Floor,
+        on: &[SelectionId],
+    ) -> Result<(), Error> {
         let share = self.bets.div_ceil(self.many);
         let mut dealt: Vec<Vec<Command>> = (0..self.many).map(|_| Vec::with_capacity(share)).collect();
+        let commands = town.singles(self.count(), on);
+        self.floor.time(commands.len(), || floor.place(&commands, self.many)).map_err(trouble)?;
         // Dealt out like cards: callers who go on together ask in the order of time.
-        for (number, command) in town.singles(self.count(), on).into_iter().enumerate() {
+        for (number, command) in commands.into_iter().enumerate() {
             dealt[number % self.many].push(command);
         }
         let shared = SharedBook::new(town.take_book());
@@ -76,6 +88,7 @@ impl Callers {
         self.usual.note(microseconds(at(50)));
         self.slow.note(microseconds(at(99)));
         self.times.end_round();
+        self.floor.end_round();
         Ok(())
     }
 }

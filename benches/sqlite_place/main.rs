@@ -104,7 +104,7 @@ fn main() -> Result<(), Error> {
         for side in &mut sides {
             side.round(&mut town, &mut floor, &mut bare)?;
         }
-        callers.round(&mut town, &spread)?;
+        callers.round(&mut town, &mut floor, &spread)?;
     }
     let rows: Vec<_> = sides
         .iter()
@@ -114,8 +114,17 @@ fn main() -> Result<(), Error> {
     report.table("P3, P4: the engine over its floor", "ns a bet", &rows);
     let [one, thousand, one_crowd, thousand_crowd] = &sides;
     // Twenty times the speed of one caller is 0.05 of his time.
-    report.table("P4: many callers over one", "ns a bet", &[(&callers.times, Some(&one.engine))]);
-    report.table("P4: 64 callers over slices", "ns a bet", &[(&callers.times, Some(&thousand.engine))]);
+    report.table(
+        "P4: many callers over their floor",
+        "ns a bet",
+        &[(&callers.floor, None), (&callers.times, Some(&callers.floor))],
+    );
+    report.table(
+        "P4: many callers over one",
+        "ns a bet",
+        &[(&callers.floor, Some(&one.floor)), (&callers.times, Some(&one.engine))],
+    );
+    report.table("P4: many callers over slices", "ns a bet", &[(&callers.times, Some(&thousand.engine))]);
     report.table("P4: until the answer, by caller", "us", &[(&callers.usual, None), (&callers.slow, None)]);
     let rows = [(&one_crowd.engine, Some(&one.engine)), (&thousand_crowd.engine, Some(&thousand.engine))];
     report.table("P13: all on one over spread", "ns a bet", &rows);

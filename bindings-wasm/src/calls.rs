@@ -42,6 +42,7 @@ macro_rules! calls {
         pub const $list: &[&str] = &[$(stringify!($name)),*];
 
         /// Calls one of them by its name in snake case.
+        #[allow(clippy::semicolon_if_nothing_returned, reason = "a row gives what the method gives, be it nothing")]
         pub(crate) fn $call($target: $of, name: &str, arguments: Vec<Value>) -> Result<Value, Failure> {
             match name {
                 $(stringify!($name) => {

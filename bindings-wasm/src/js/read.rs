@@ -228,7 +228,7 @@ impl<'de> de::SeqAccess<'de> for Items {
 }
 
 struct Fields {
-    fields: map::IntoIter,
+    rest: map::IntoIter,
     /// The fields of a struct; none for a map, whose keys are data.
     names: Option<&'static [&'static str]>,
     value: Value,
@@ -237,7 +237,7 @@ struct Fields {
 
 impl Fields {
     fn new(fields: Map<String, Value>, names: Option<&'static [&'static str]>, form: Form) -> Self {
-        Self { fields: fields.into_iter(), names, value: Value::Null, form }
+        Self { rest: fields.into_iter(), names, value: Value::Null, form }
     }
 }
 
@@ -245,7 +245,7 @@ impl<'de> de::MapAccess<'de> for Fields {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
-        let Some((key, value)) = self.fields.next() else { return Ok(None) };
+        let Some((key, value)) = self.rest.next() else { return Ok(None) };
         self.value = value;
         let key = match self.names {
             Some(names) => self.form.known(&key, names).ok_or_else(|| Error::unknown_field(&key, names))?,

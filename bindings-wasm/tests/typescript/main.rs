@@ -5,6 +5,15 @@
 //! it line by line.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests say what they expect by panicking")]
+#![allow(
+    clippy::assigning_clones,
+    clippy::elidable_lifetime_names,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::needless_pass_by_value,
+    clippy::struct_field_names,
+    reason = "a generator that runs once a build reads better plain than quick"
+)]
 
 mod docs;
 mod trace;

@@ -14,7 +14,11 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let mut bindgen = Bindgen::new();
-    let made = bindgen.input_path(module).out_name(name).web(true).and_then(|bindgen| bindgen.typescript(true).generate(folder));
+    let made = bindgen
+        .input_path(module)
+        .out_name(name)
+        .web(true)
+        .and_then(|bindgen| bindgen.typescript(true).generate(folder));
     match made {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {

@@ -5,7 +5,7 @@
 //! `tests/parity.rs` holds the rows against the engine's own methods. Not here: who asks (`door`).
 
 use realdeal::betting::{CalculatorSlip, calculate};
-use realdeal::catalogue::{Entrant, Finish, MarketKind, Outcome, ParticipantKind, Score};
+use realdeal::catalogue::{Entrant, Finish, MarketKind, Outcome, ParticipantKind, RaceTerms, Score};
 use realdeal::command::{Body, Command, Correction};
 use realdeal::house_rules::HouseRules;
 use realdeal::id::{
@@ -109,6 +109,9 @@ calls! {
     open_in_play_market(fixture: FixtureId, kind: MarketKind, selections: Pairs<Outcome, String>) => {
         shapes::opened(&session.open_in_play_market(fixture, kind, selections)?)
     };
+    open_race_market(race: FixtureId, kind: MarketKind, terms: RaceTerms, selections: Pairs<Outcome, String>) => {
+        shapes::opened(&session.open_race_market(race, kind, terms, selections)?)
+    };
     change_prices(market: MarketId, prices: Pairs<SelectionId, String>) => session.change_prices(market, prices)?;
     suspend_market(market: MarketId) => session.suspend_market(market)?;
     resume_market(market: MarketId) => session.resume_market(market)?;
@@ -123,6 +126,12 @@ calls! {
     };
     record_positions(fixture: FixtureId, positions: Pairs<ParticipantId, Finish>) => {
         session.record_positions(fixture, positions)?
+    };
+    withdraw_runner(fixture: FixtureId, participant: ParticipantId, odds: Odds, withdrawn_at: Timestamp) => {
+        session.withdraw_runner(fixture, participant, odds, withdrawn_at)?
+    };
+    reinstate_runner(fixture: FixtureId, participant: ParticipantId) => {
+        session.reinstate_runner(fixture, participant)?
     };
     correct_positions(fixture: FixtureId, positions: Pairs<ParticipantId, Finish>) => {
         session.correct_positions(fixture, positions)?

@@ -383,7 +383,9 @@ export type Body =
   | ({ type: "dropBasket" } & DropBasket)
   | ({ type: "checkOutBasket" } & CheckOutBasket)
   | ({ type: "recordPositions" } & RecordPositions)
-  | ({ type: "correctPositions" } & CorrectPositions);
+  | ({ type: "correctPositions" } & CorrectPositions)
+  | ({ type: "withdrawRunner" } & WithdrawRunner)
+  | ({ type: "reinstateRunner" } & ReinstateRunner);
 
 /** One line of a calculation. */
 export interface CalculatedLine {
@@ -661,6 +663,13 @@ export interface DropBasket {
   basket: Id;
 }
 
+/** How the places of a market are found that it pays each way. */
+export type EachWay =
+  /** These, whoever runs. */
+  | ({ type: "fixed" } & PlaceTerms)
+  /** The standard terms by the runners that ran (docs/rules.md, section 7). */
+  | { type: "byRunners"; handicap: boolean };
+
 /** Changes one's own personal data. */
 export interface EditProfile {
   /** The user: oneself. */
@@ -734,7 +743,7 @@ export type Event =
   /** A fixture without bets was deleted. */
   | { type: "fixtureDeleted"; fixture: Id }
   /** A market was opened. */
-  | { type: "marketOpened"; market: Id; fixture: Id; kind: MarketKind; selections: OpenedSelection[]; inPlay: boolean; external: ExternalId | null }
+  | { type: "marketOpened"; market: Id; fixture: Id; kind: MarketKind; selections: OpenedSelection[]; inPlay: boolean; external: ExternalId | null; terms: RaceTerms }
   /** Prices of a market changed. */
   | { type: "pricesChanged"; market: Id; prices: NewPrice[] }
   /** A market was suspended. */
@@ -761,7 +770,7 @@ export type Event =
   | { type: "marketResulted"; market: Id; revision: number; result: MarketResult; outcomes: SelectionResult[] }
   /** A market's result was taken back: its bets are open again. */
   | { type: "marketResultWithdrawn"; market: Id; revision: number }
-  /** Some of a market's legs became void by their time of placement; they are to be graded again. */
+  /** Some of a market's legs became void by their time of placement, or a runner was withdrawn or reinstated; they are to be graded again. */
   | { type: "marketLegsVoided"; market: Id; revision: number }
   /** A leg was graded at a revision of its market. */
   | { type: "legGraded"; bet: Id; leg: number; revision: number; result: LegGrade | null }
@@ -798,7 +807,11 @@ export type Event =
   /** A race is over: what became of each runner is recorded. */
   | { type: "positionsRecorded"; fixture: Id; placings: Placing[] }
   /** The finishing positions of a race were corrected. */
-  | { type: "positionsCorrected"; fixture: Id; placings: Placing[] };
+  | { type: "positionsCorrected"; fixture: Id; placings: Placing[] }
+  /** A runner was withdrawn from its race. */
+  | { type: "runnerWithdrawn"; fixture: Id; nonRunner: NonRunner }
+  /** A withdrawal was recorded wrongly: the runner runs. */
+  | { type: "runnerReinstated"; fixture: Id; participant: Id };
 
 export type EventKind =
   | "userRegistered"
@@ -853,7 +866,9 @@ export type EventKind =
   | "basketDropped"
   | "basketExpired"
   | "positionsRecorded"
-  | "positionsCorrected";
+  | "positionsCorrected"
+  | "runnerWithdrawn"
+  | "runnerReinstated";
 
 /** Shuts oneself out until a time, at once. */
 export interface ExcludeSelf {
@@ -914,6 +929,8 @@ export interface Fixture {
   external: ExternalId | null;
   /** What became of each runner of a race, once recorded; empty until then, and for a match. */
   positions: Placing[];
+  /** The runners of a race that were withdrawn, in the order of their recording. */
+  nonRunners: NonRunner[];
 }
 
 /** Which fixtures. */
@@ -1169,6 +1186,8 @@ export interface Market {
   result: MarketResult | null;
   /** What a feed calls it. */
   external: ExternalId | null;
+  /** On which terms it takes bets, if it is on a race. */
+  terms: RaceTerms;
 }
 
 /** Which markets. */
@@ -1275,6 +1294,16 @@ export interface NewPrice {
   odds: Odds;
 }
 
+/** A runner that was withdrawn before its race: see `Session::withdraw_runner`(crate::Session::withdraw_runner) for an example. */
+export interface NonRunner {
+  /** The runner. */
+  participant: Id;
+  /** Its price to win when it was withdrawn, by which Rule 4 finds its deduction. */
+  odds: Odds;
+  /** When it was withdrawn: bets that were placed before bear the deduction. */
+  withdrawnAt: Timestamp;
+}
+
 /** A record with the number that the backend gave it, counted from 1 without gaps. */
 export interface NumberedRecord {
   /** The record's number. */
@@ -1330,6 +1359,8 @@ export interface OpenMarket {
   inPlay: boolean;
   /** What a feed calls it. */
   external: ExternalId | null;
+  /** On which terms bets are taken, if it is on a race. */
+  terms: RaceTerms;
 }
 
 /** A selection that was opened. */
@@ -1526,6 +1557,8 @@ export interface Placing {
   participant: Id;
   /** What became of it. */
   finish: Finish;
+  /** The price at which it started, if the race has starting prices: what bets with best odds guaranteed are paid at if it is longer than theirs. */
+  startingPrice: Odds | null;
 }
 
 /** Takes a fixture off its time, without a new one yet. With a reason. */
@@ -1661,6 +1694,16 @@ export interface RaceGrade {
   startingPrice: Odds | null;
 }
 
+/** The terms of a market on a race. The default is a market on the day of the race without places and without guarantee. */
+export interface RaceTerms {
+  /** The places that it pays each way; none if bets are on the win alone. */
+  eachWay: EachWay | null;
+  /** Whether it is ante-post: a leg keeps the places that stood when it was placed, a runner that does not run loses, and no Rule 4 is applied. */
+  antePost: boolean;
+  /** Whether a longer starting price replaces the price that was taken (best odds guaranteed). */
+  guaranteed: boolean;
+}
+
 /** A leg on a receipt. */
 export interface ReceiptLeg {
   /** What is backed. */
@@ -1714,6 +1757,14 @@ export type Reference =
 export interface Register {
   /** Who it is. */
   person: Person;
+}
+
+/** Takes back a withdrawal that was recorded wrongly. With a reason. */
+export interface ReinstateRunner {
+  /** The race. */
+  fixture: Id;
+  /** The runner. */
+  participant: Id;
 }
 
 /** The family of a rejection; maps onto HTTP's status codes one to one. */
@@ -2149,6 +2200,18 @@ export type WinOnlyField =
   /** It is void. */
   | "void";
 
+/** Withdraws a runner from its race. Bets on it are void, or lost ante-post; Rule 4 cuts the others that were placed before. */
+export interface WithdrawRunner {
+  /** The race. */
+  fixture: Id;
+  /** The runner. */
+  participant: Id;
+  /** Its price to win when it was withdrawn. */
+  odds: Odds;
+  /** When it was withdrawn; not after the command's time. */
+  withdrawnAt: Timestamp;
+}
+
 /** A bettor's request to take money out. */
 export interface Withdrawal {
   /** The withdrawal's id. */
@@ -2259,6 +2322,11 @@ export interface Figures {
   positions_missing: { fixture: Id; given: number; needed: number };
   position_skipped: { position: number; expected: number };
   nobody_finished: { fixture: Id };
+  runner_withdrawn: { fixture: Id; participant: Id };
+  not_withdrawn: { fixture: Id; participant: Id };
+  runner_ran: { fixture: Id; participant: Id };
+  withdrawn_later: { withdrawnAt: Timestamp; at: Timestamp };
+  no_race_terms: { kind: MarketKind };
   bad_page_size: { limit: number; max: number };
   amount_not_positive: { amount: Money };
   amount_zero: { amount: Money };

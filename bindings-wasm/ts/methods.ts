@@ -44,6 +44,7 @@ import type {
   PriceChange,
   Progress,
   Quote,
+  RaceTerms,
   Role,
   Score,
   Selection,
@@ -151,6 +152,8 @@ export interface SessionMethods {
   deleteFixture(fixture: Id): void;
   openMarket(fixture: Id, kind: MarketKind, selections: Pairs<Outcome>): OpenedMarket;
   openInPlayMarket(fixture: Id, kind: MarketKind, selections: Pairs<Outcome>): OpenedMarket;
+  /** Opens a market on a race with terms of its own: places each way, ante-post, best odds guaranteed. */
+  openRaceMarket(race: Id, kind: MarketKind, terms: Given<RaceTerms>, selections: Pairs<Outcome>): OpenedMarket;
   changePrices(market: Id, prices: Pairs<Id>): void;
   suspendMarket(market: Id): void;
   resumeMarket(market: Id): void;
@@ -164,6 +167,10 @@ export interface SessionMethods {
   recordOutcomes(market: Id, results: readonly (readonly [Id, LegResult])[]): void;
   /** Records how a race ended, and settles every bet on it. */
   recordPositions(fixture: Id, positions: readonly (readonly [Id, Finish])[]): void;
+  /** Withdraws a runner at its last price, which Rule 4 goes by, and settles what that decides. */
+  withdrawRunner(fixture: Id, participant: Id, odds: Odds, withdrawnAt: Timestamp | Date): void;
+  /** Takes back a withdrawal; needs a reason. */
+  reinstateRunner(fixture: Id, participant: Id): void;
   correctPositions(fixture: Id, positions: readonly (readonly [Id, Finish])[]): void;
   /** Needs a reason, as all corrections and voids do. */
   correctScore(fixture: Id, score: GivenScore): void;
@@ -314,8 +321,9 @@ export const sessionMethods: Names<SessionMethods> = {
   createCompetition: true, renameCompetition: true, retireCompetition: true, deleteCompetition: true,
   createParticipant: true, createTeam: true, renameParticipant: true, retireParticipant: true,
   deleteParticipant: true, scheduleFixture: true, rescheduleFixture: true, deleteFixture: true, openMarket: true,
-  openInPlayMarket: true, changePrices: true, suspendMarket: true, resumeMarket: true, closeMarket: true,
-  recordLiveScore: true, recordScore: true, recordScoreOnly: true, recordOutcomes: true, recordPositions: true, correctPositions: true, correctScore: true,
+  openInPlayMarket: true, openRaceMarket: true, changePrices: true, suspendMarket: true, resumeMarket: true, closeMarket: true,
+  recordLiveScore: true, recordScore: true, recordScoreOnly: true, recordOutcomes: true, recordPositions: true,
+  withdrawRunner: true, reinstateRunner: true, correctPositions: true, correctScore: true,
   correctResult: true, voidMarket: true, voidFixture: true, abandonFixture: true, postponeFixture: true,
   cancelFixture: true, voidBet: true, settlePage: true, settle: true, settleMarket: true, settleFixture: true,
   runDue: true, confirmDeposit: true, requestWithdrawal: true, confirmWithdrawal: true, refuseWithdrawal: true,

@@ -1,4 +1,4 @@
-//! The commands of the house: `cargo xtask test | verify | fix | tidy | examples`.
+//! The commands of the house: `cargo xtask test | verify | fix | tidy | examples | wasm | web`.
 //!
 //! Continuous integration runs the same commands as a person. This file reads the command line and finds the
 //! root of the workspace; what each command consists of is in `plan`, how steps are run in `run`, the rules of
@@ -10,6 +10,7 @@ mod plan;
 mod run;
 mod settings;
 mod tidy;
+mod web;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,11 +19,13 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   test      everything: verify, all tests, the engine's tests again under each setting, every example,
-            every bench once in a small size
+            every bench once in a small size, the package for browsers and Node
   verify    format, clippy, tidy, docs; writes nothing but build output
   fix       writes: clippy's own fixes, then the format
   tidy      the mechanical habits of the house, one line a finding
   examples  every example run, with small fixed arguments
+  wasm      builds the package for browsers and Node; gets the target and npm's packages itself
+  web       builds it, and tests it in Node and in Chromium
 ";
 
 fn main() -> ExitCode {
@@ -35,6 +38,8 @@ fn main() -> ExitCode {
         ["fix"] => Ok(plan::fix()),
         ["tidy"] => Ok(plan::tidy()),
         ["examples"] => plan::examples(&root),
+        ["wasm"] => Ok(web::build()),
+        ["web"] => Ok(plan::web()),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

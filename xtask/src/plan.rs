@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::benches;
 use crate::examples;
 use crate::settings::SETTINGS;
+use crate::web;
 
 /// One step of a command.
 pub(crate) struct Step {
@@ -20,6 +21,8 @@ pub(crate) enum Work {
     Cargo { env: Vec<(&'static str, &'static str)>, arguments: Vec<String> },
     /// The rules of `tidy`, in this process.
     Tidy,
+    /// Something that takes more than one command, which it shows itself; part of `cargo xtask COMMAND`.
+    Own { command: &'static str, run: fn(&Path) -> Result<(), String> },
 }
 
 /// Format, clippy, tidy, docs. Writes nothing but build output: `--locked` keeps `Cargo.lock` as it is.
@@ -58,7 +61,8 @@ pub(crate) fn verify() -> Vec<Step> {
     steps
 }
 
-/// Everything: `verify`, all tests, the engine's tests again under each setting, every example, every bench once.
+/// Everything: `verify`, all tests, the engine's tests again under each setting, every example, every bench once, and the package for
+/// browsers and Node.
 pub(crate) fn test(root: &Path) -> Result<Vec<Step>, String> {
     let mut steps = verify();
     steps.push(cargo(
@@ -87,7 +91,15 @@ pub(crate) fn test(root: &Path) -> Result<Vec<Step>, String> {
     ));
     steps.extend(examples(root)?);
     steps.extend(benches());
+    steps.extend(web());
     Ok(steps)
+}
+
+/// The package for browsers and Node, built and tested.
+pub(crate) fn web() -> Vec<Step> {
+    let mut steps = web::build();
+    steps.extend(web::test());
+    steps
 }
 
 /// Clippy's own fixes first, then the format, because a fix may need one.

@@ -67,6 +67,7 @@ fn fetched(lock: &str) -> usize {
 fn one(step: &Step, root: &Path, cargo: &OsString) -> Result<(), Failure> {
     match &step.work {
         Work::Tidy => tidy::check(root).map_err(|why| Failure { why, code: 1 }),
+        Work::Own { run, .. } => run(root).map_err(|why| Failure { why, code: 1 }),
         Work::Cargo { env, arguments } => {
             let mut command = Command::new(cargo);
             command.args(arguments).current_dir(root).stdin(Stdio::null());
@@ -93,6 +94,7 @@ fn one(step: &Step, root: &Path, cargo: &OsString) -> Result<(), Failure> {
 fn line_of(step: &Step) -> String {
     match &step.work {
         Work::Tidy => "cargo xtask tidy".to_owned(),
+        Work::Own { command, .. } => format!("cargo xtask {command}"),
         Work::Cargo { env, arguments } => {
             let mut line: Vec<String> =
                 env.iter().map(|(variable, value)| format!("{variable}={}", quoted(value))).collect();

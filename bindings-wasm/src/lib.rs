@@ -1,0 +1,19 @@
+//! The RealDeal betting engine for JavaScript: what crosses the border, and nothing else.
+//!
+//! JavaScript asks by text: who, which method, and arguments as JSON; an answer is JSON, too. So one door serves a page, a worker
+//! and Node, a call costs the same for every method, and all of it is tested on this machine without a browser. The package
+//! that people install, with its classes and types, is in `js/`; README.md is its page.
+//!
+//! Not here: rules of betting, arithmetic on money or odds, a clock. The rooms: `js`, how values look there; `calls`, a row a
+//! method; `shapes`, the few forms of the border's own; `failure`; `door`; `wasm`, what wasm-bindgen sees.
+
+mod calls;
+mod door;
+mod failure;
+pub mod js;
+mod shapes;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use calls::{BOOK, SESSION, TOOLS};
+pub use door::{Door, tool};

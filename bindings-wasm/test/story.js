@@ -1,0 +1,204 @@
+// What every place where the package runs must show: the same tests in Node and in a browser. `check` compares, and throws.
+
+import { Book, loadTools, RealDealError, Scores, Slip } from "realdeal";
+import { KICK_OFF, NOON, world } from "./world.js";
+
+const open = () => Book.open({ simulated: { seed: 7, now: NOON } });
+
+function refusal(what) {
+  try {
+    what();
+  } catch (error) {
+    if (error instanceof RealDealError) return error;
+    throw error;
+  }
+  throw new Error("it was not refused");
+}
+
+/** `files` gives the text of a file of the public vectors. */
+export function stories(check, files) {
+  return {
+    "a bet from its slip to the wallet": async () => {
+      const book = await open();
+      const { alice, office, fixture, market } = world(book);
+      const slip = book.slip().leg(market.selections[0], "2.10").staking("10.00 EUR");
+      const bet = book.session(alice).placeBet(slip);
+      check(bet.id, slip.id);
+      check([bet.status, bet.stake, bet.potentialReturn, bet.returned], ["open", "10.00 EUR", "21.00 EUR", "0.00 EUR"]);
+      check(book.session(alice).placeBet(slip).id, bet.id); // the same slip places one bet
+      check(book.session(alice).wallet("EUR").cash, "90.00 EUR");
+      book.setNow(new Date(Date.parse(KICK_OFF) + 7_200_000));
+      office.recordScore(fixture, Scores.fullTime(2, 1));
+      check(book.session(alice).wallet("EUR"), { cash: "111.00 EUR", held: "0.00 EUR", debt: "0.00 EUR", openBets: 0 });
+      check(book.bet(bet.id).status, "won");
+      check(book.audit().faults, []);
+      book.close();
+    },
+
+    "a refusal has code, kind, figures and messages": async () => {
+      using_(await open(), (book) => {
+        const { alice, market } = world(book);
+        const error = refusal(() =>
+          book.session(alice).placeBet(book.slip().leg(market.selections[0], "2.10").staking("100.01 EUR")),
+        );
+        check([error.name, error.code, error.kind, error.httpStatus], ["RealDealError", "insufficient_funds", "limit", 422]);
+        check(error.figures, { balance: "100.00 EUR", needed: "100.01 EUR" });
+        check(error.message, error.messages.en);
+        check(error.messages.fr.includes("100.01 EUR"), true);
+        check(error.is("insufficient_funds") && error.retryable, true);
+        check(book.session(alice).wallet("EUR").cash, "100.00 EUR");
+        const text = refusal(() => book.session(alice).placeBet(book.slip().leg(market.selections[0], "2,10")));
+        check([text.code, text.figures], ["bad_odds", { text: "2,10" }]);
+        const odd = refusal(() => book.session(alice).placeBet({ id: "x" }));
+        check([odd.code, odd.httpStatus], ["malformed", 400]);
+        check(refusal(() => book.session(alice).register({})).code, "malformed");
+        check(refusal(() => book.session(alice).wallet("EUR", 1, 2)).code, "malformed");
+      });
+    },
+
+    "who may not ask is told so": async () => {
+      using_(await open(), (book) => {
+        const { alice, office, market } = world(book);
+        check(refusal(() => book.session(alice).suspendMarket(market.id)).code, "wrong_role");
+        check(refusal(() => office.voidMarket(market.id)).code, "reason_required");
+        office.because("wrong teams").voidMarket(market.id);
+        check(book.market(market.id).status, "void");
+      });
+    },
+
+    "a slip whose price has moved, and a basket": async () => {
+      using_(await open(), (book) => {
+        const { alice, office, market } = world(book);
+        const [home, draw] = market.selections;
+        const session = book.session(alice);
+        const basket = session.createBasket();
+        session.addToBasket(basket, book.slip().leg(home, "2.10").staking("10.00 EUR"));
+        session.addToBasket(basket, book.slip().leg(draw, "3.40").staking("5.00 EUR").onOddsChange("higher"));
+        office.changePrices(market.id, [[home, "2.05"], [draw, "3.50"]]);
+        const quote = session.quote(basket);
+        check([quote.acceptable, quote.stakes, quote.potentialReturns], [false, ["15.00 EUR"], ["38.00 EUR"]]);
+        const { leg, refusal: why } = quote.slips[0].refused;
+        check([leg, why.code, why.figures.current, why.figures.requested], [0, "price_changed", "2.05", "2.10"]);
+        check([quote.slips[1].legs[0].changed, quote.slips[1].refused], [true, null]);
+        check(refusal(() => session.checkOut(basket)).figures.refusal.code, "price_changed");
+        session.removeFromBasket(basket, quote.slips[0].slip);
+        check(session.checkOut(basket).map((bet) => bet.legs[0].odds), ["3.50"]);
+      });
+    },
+
+    "many slips at once": async () => {
+      using_(await open(), (book) => {
+        const { alice, market } = world(book);
+        const slip = (stake) => book.slip().leg(market.selections[0], "2.10").staking(stake);
+        const slips = [slip("40.00 EUR"), slip("ten"), slip("50.00 EUR"), slip("20.00 EUR")];
+        const outcomes = book.session(alice).placeBets(slips);
+        check(outcomes.map((one) => one.error?.code ?? one.made), [
+          { type: "bet", value: slips[0].id },
+          "bad_amount",
+          { type: "bet", value: slips[2].id },
+          "insufficient_funds",
+        ]);
+        check(book.session(alice).placeBets(slips).map((one) => one.repeated), [true, undefined, true, undefined]);
+        check(book.session(alice).bets({ user: alice }).length, 2);
+      });
+    },
+
+    "events, until nobody listens": async () => {
+      using_(await open(), (book) => {
+        const { alice, market, office } = world(book);
+        const heard = [];
+        const end = book.on("betPlaced", ({ event, number }) => heard.push([event.type, event.stake, number]));
+        book.on("marketSuspended", ({ event, actor }) => heard.push([event.type, actor.type]));
+        book.session(alice).placeBet(book.slip().leg(market.selections[0], "2.10").staking("10.00 EUR"));
+        office.suspendMarket(market.id);
+        check(heard, [["betPlaced", "10.00 EUR", 11], ["marketSuspended", "user"]]);
+        end();
+        office.resumeMarket(market.id);
+        book.session(alice).placeBet(book.slip().leg(market.selections[0], "2.10").staking("10.00 EUR"));
+        check(heard.length, 2);
+      });
+    },
+
+    "the journal, record by record": async () => {
+      const book = await open();
+      const { alice } = world(book);
+      for (let number = 2; number < 130; number += 1) {
+        book.system().confirmDeposit(alice, "1.00 EUR", "bank", `payment ${number}`);
+      }
+      const numbers = [];
+      for await (const { number, record } of book) numbers.push([number, record.events[0].type]);
+      check(numbers.length, book.journalHead().records);
+      check(numbers.at(0), [1, "userRegistered"]);
+      check(numbers.at(-1), [numbers.length, "depositConfirmed"]);
+      book[Symbol.dispose]();
+    },
+
+    "a book goes out and comes in": async () => {
+      const [one, other] = [await open(), await open()];
+      const { alice } = world(one);
+      const { journal, people } = one.export();
+      check(other.importJournal(journal), one.journalHead());
+      check(other.importPeople(people), 3);
+      check(other.stateHash(), one.stateHash());
+      check(other.session(alice).person(alice).email, "alice@example.org");
+      const [empty, cut] = [await open(), journal.slice(0, journal.lastIndexOf("\n", journal.length - 2) + 1)];
+      check(refusal(() => empty.importJournal(cut)).code, "cut_off");
+      empty.close();
+      one.close();
+      other.close();
+    },
+
+    "the public vectors: the fixed script": async () => {
+      const { steps, end } = JSON.parse(await files("script.json"));
+      const book = await Book.open();
+      const answers = JSON.parse(book.executeJson(JSON.stringify(steps.map((step) => step.command))));
+      steps.forEach(({ expect, note }, index) => {
+        const { refused, ...answer } = answers[index];
+        check([note, refused ?? answer], [note, expect.refused ?? expect]);
+      });
+      check(book.stateHash(), end.state_hash);
+      check(book.journalHead(), { records: end.journal.records, seal: end.journal.seal });
+      book.close();
+    },
+
+    "the public vectors: money and odds": async () => {
+      const tools = await loadTools();
+      const read = (tool, text) => {
+        try {
+          return tool(text);
+        } catch (error) {
+          return error.code;
+        }
+      };
+      let cases = 0;
+      for (const one of JSON.parse(await files("money.json"))) {
+        if (one.read === undefined) continue;
+        check([one.id, read(tools.readMoney, one.read)], [one.id, one.refused ?? one.shown]);
+        cases += 1;
+      }
+      const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+      for (const one of JSON.parse(await files("odds.json"))) {
+        // Others are of ladders, or are read in a format that is named beside them.
+        if (one.read === undefined || one.as !== undefined) continue;
+        if (one.quotes === undefined) {
+          check([one.id, read(tools.readOdds, one.read)], [one.id, one.refused]);
+          continue;
+        }
+        check([one.id, read(tools.readOdds, one.read)], [one.id, one.quotes[one.format]]);
+        for (const [format, quote] of Object.entries(one.quotes)) {
+          check([one.id, format, tools.quoteOdds(one.read, camel(format)) ?? null], [one.id, format, quote]);
+        }
+        cases += 1;
+      }
+      check(cases > 20, true);
+    },
+  };
+}
+
+function using_(book, work) {
+  try {
+    work(book);
+  } finally {
+    book.close();
+  }
+}

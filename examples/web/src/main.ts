@@ -1,0 +1,71 @@
+// The page: four views, the slip beside them, and what is around.
+
+import { loadTools } from "realdeal";
+import { account } from "./account.js";
+import { board } from "./board.js";
+import { open } from "./books.js";
+import { byId, h, say } from "./dom.js";
+import { office } from "./office.js";
+import { rate } from "./rate.js";
+import { SlipPanel } from "./slip.js";
+import * as store from "./store.js";
+import { FORMATS, Names } from "./words.js";
+
+type View = "board" | "account" | "office" | "rate";
+
+async function main(): Promise<void> {
+  if (!(await store.take())) {
+    say("The books are open in another tab. This one goes on as soon as that is closed.", true);
+    await store.waitForOthers();
+    return location.reload();
+  }
+  say("Opening the books …");
+  const [books, tools] = await Promise.all([open(), loadTools()]);
+  const names = new Names(books.book, tools);
+  let view: View = "board";
+
+  const draw = async (): Promise<void> => {
+    const drawn = view;
+    const opened = new Set([...document.querySelectorAll<HTMLElement>("details[open]")].map((details) => details.dataset.match));
+    const content =
+      view === "board" ? await board(books, names, slip)
+      : view === "account" ? await account(books, names, refresh)
+      : view === "office" ? await office(books, names, refresh)
+      : rate();
+    if (drawn !== view) return;
+    for (const details of content.querySelectorAll("details")) details.open = opened.has(details.dataset.match);
+    byId("view").replaceChildren(content);
+  };
+  const refresh = async (): Promise<void> => {
+    byId("cash").textContent = (await books.bettor.wallet("EUR")).cash;
+    await Promise.all([draw(), slip.draw()]);
+  };
+  const slip = new SlipPanel(books, names, async () => {
+    byId("cash").textContent = (await books.bettor.wallet("EUR")).cash;
+    await draw();
+  });
+
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-view]")) {
+    button.onclick = () => {
+      view = button.dataset.view as View;
+      for (const other of document.querySelectorAll("[data-view]")) other.setAttribute("aria-pressed", String(other === button));
+      void draw().then(() => byId("view").focus());
+    };
+  }
+  const format = byId<HTMLSelectElement>("format");
+  format.replaceChildren(...FORMATS.map(([value, text]) => h("option", { value }, text)));
+  format.onchange = () => {
+    names.format = format.value as typeof names.format;
+    void refresh();
+  };
+  byId("reset").onclick = async () => {
+    if (!confirm("Throw these books away, and begin anew?")) return;
+    await store.forget();
+    location.reload();
+  };
+  await refresh();
+  say("");
+  document.documentElement.dataset.ready = "yes";
+}
+
+main().catch((error: unknown) => say(error instanceof Error ? error.message : String(error), true));

@@ -1,0 +1,183 @@
+// Clicks through the built page in Chromium, as a bettor and as a bookmaker. `CHROMIUM` says which browser; screenshots go to the
+// folder that `SCREENSHOTS` names, if any.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
+const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".css": "text/css", ".html": "text/html" };
+const server = createServer(async (request, response) => {
+  const path = normalize(new URL(request.url, "http://here").pathname);
+  try {
+    const body = await readFile(join(dist, path === "/" ? "index.html" : path));
+    response.writeHead(200, { "content-type": types[extname(path === "/" ? "index.html" : path)] ?? "text/plain" });
+    response.end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+const origin = `http://127.0.0.1:${server.address().port}/`;
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+context.setDefaultTimeout(120_000);
+const outside = [];
+context.on("request", (request) => request.url().startsWith(origin) || request.url().startsWith("data:") || outside.push(request.url()));
+const trouble = [];
+
+async function open() {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => trouble.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
+  await page.goto(origin);
+  return page;
+}
+const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
+const kept = (page) => page.waitForFunction(() => document.documentElement.dataset.kept === "yes");
+const view = (page, name) => page.getByRole("navigation").getByRole("button", { name }).click();
+const said = (page, text) => page.getByRole("status").filter({ hasText: text }).waitFor();
+const shot = async (page, name) => {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
+};
+async function accessible(page, where) {
+  await page.evaluate(await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8"));
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes[0].html]), [], where);
+}
+const done = (what) => console.log(`ok  ${what}`);
+
+const page = await open();
+await ready(page);
+assert.equal(await page.locator("#cash").textContent(), "100.00 EUR");
+await accessible(page, "board");
+await shot(page, "board-light");
+
+// By keyboard: a price, the stake, the bet.
+const price = page.getByRole("button", { name: "Ashford 1.65, Result, Ashford v Brookvale" });
+await price.focus();
+await page.keyboard.press("Enter");
+await page.locator("#returns").filter({ hasText: "8.25 EUR" }).waitFor();
+await page.locator("#stake").fill("10.00");
+await page.keyboard.press("Tab");
+await page.locator("#returns").filter({ hasText: "16.50 EUR" }).waitFor();
+await accessible(page, "slip");
+done("a price is put on the slip, and the engine says what it returns");
+
+// The price changes under the slip.
+await view(page, "Bookmaker");
+const match = page.locator("details", { hasText: "Ashford v Brookvale" }).first();
+await match.locator("summary").click();
+const result = match.getByRole("group", { name: "Result" });
+await result.getByLabel("Ashford").fill("1.60");
+await result.getByRole("button", { name: "Change prices" }).click();
+await said(page, "The prices have changed.");
+await page.locator("#returns").filter({ hasText: "16.00 EUR" }).waitFor();
+await shot(page, "price-moved");
+await page.getByRole("button", { name: "Accept the new prices" }).click();
+await page.getByRole("button", { name: "Place bets" }).click();
+await said(page, "Your bet is placed.");
+assert.equal(await page.locator("#cash").textContent(), "90.00 EUR");
+done("a price that moved is shown, accepted, and the bet placed at it");
+
+// An accumulator over two matches, in another format.
+await view(page, "Matches");
+await page.getByLabel("Odds").selectOption("fractional");
+await page.getByRole("button", { name: /^Draw 23\/10, Result, Carrick v Dunmore/ }).click();
+await page.getByRole("button", { name: /^Over .*Elmstead v Fenwick/ }).click();
+await page.getByLabel("Accumulator").check();
+await page.locator("#stake").fill("5.00");
+await page.keyboard.press("Tab");
+await page.locator("#returns").filter({ hasText: "33.00 EUR" }).waitFor();
+await shot(page, "accumulator");
+await page.getByRole("button", { name: /^Glenholm .*Result, Glenholm v Harwick/ }).click();
+await page.getByLabel("All pairs").check();
+await page.locator("#stakes").filter({ hasText: "15.00 EUR" }).waitFor();
+// 5.00 on each of three pairs: 3.30 x 2.00, 3.30 x 2.45 and 2.00 x 2.45.
+await page.locator("#returns").filter({ hasText: "97.93 EUR" }).waitFor();
+await page.getByRole("button", { name: /^Remove Glenholm/ }).click();
+await page.getByLabel("Accumulator").check();
+await page.locator("#returns").filter({ hasText: "33.00 EUR" }).waitFor();
+await page.getByRole("button", { name: "Place bets" }).click();
+await said(page, "Your bet is placed.");
+assert.equal(await page.locator("#cash").textContent(), "85.00 EUR");
+done("an accumulator and a system are quoted, and the first is placed");
+
+// What can't be: too much, and a word for a stake, in the engine's words.
+await page.getByRole("button", { name: /^Ashford .*Result, Ashford v Brookvale/ }).click();
+await page.getByLabel("Singles").check();
+await page.locator("#stake").fill("85.01");
+await page.keyboard.press("Tab");
+await page.locator("#slip .bad").first().waitFor();
+assert.match(await page.locator("#slip .bad").first().textContent(), /85\.01 EUR/);
+assert.equal(await page.getByRole("button", { name: "Place bets" }).isDisabled(), true);
+await page.locator("#stake").fill("ten");
+await page.keyboard.press("Tab");
+await page.locator("#slip .bad", { hasText: "ten EUR" }).first().waitFor();
+await page.getByRole("button", { name: /^Remove/ }).click();
+done("what is refused is said, and can't be sent");
+
+// The result, by hand; corrected; and the rest of the day.
+await view(page, "Bookmaker");
+await accessible(page, "bookmaker");
+await match.locator("summary").click();
+await match.getByLabel("Goals of Ashford").fill("2");
+await match.getByLabel("Goals of Brookvale").fill("1");
+await match.getByRole("button", { name: "Record the result" }).click();
+await said(page, "settled");
+assert.equal(await page.locator("#cash").textContent(), "101.00 EUR");
+await match.getByLabel("Goals of Brookvale").fill("2");
+await match.getByRole("button", { name: "Correct the result" }).click();
+await page.locator("#cash").filter({ hasText: "85.00 EUR" }).waitFor();
+await shot(page, "bookmaker");
+await page.getByRole("button", { name: /^Play/ }).click();
+await said(page, "matches played and settled");
+await page.getByRole("button", { name: "Audit the books" }).click();
+await said(page, "Every balance is the sum of its transfers: 2 bets");
+done("a result pays to the cent, its correction takes it back, and a day is played");
+
+await view(page, "My bets");
+await page.getByRole("heading", { name: "Statement" }).waitFor();
+await accessible(page, "account");
+await shot(page, "account");
+const cash = await page.locator("#cash").textContent();
+await kept(page);
+
+// A second tab gets a clear answer, and takes over.
+const second = await open();
+await said(second, "open in another tab");
+await page.close();
+await ready(second);
+assert.equal(await second.locator("#cash").textContent(), cash);
+await second.reload();
+await ready(second);
+assert.equal(await second.locator("#cash").textContent(), cash);
+done("a second tab waits for the first, and a reload keeps the books");
+
+await second.emulateMedia({ colorScheme: "dark" });
+await accessible(second, "dark");
+await shot(second, "board-dark");
+await second.setViewportSize({ width: 390, height: 844 });
+assert.ok(await second.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page is as wide as the phone");
+await shot(second, "board-phone");
+await view(second, "My bets");
+await second.getByRole("heading", { name: "Statement" }).waitFor();
+assert.ok(await second.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the account is as wide as the phone");
+await shot(second, "account-phone");
+done("it reads in the dark and on a phone");
+
+await view(second, "Speed");
+await second.getByRole("button", { name: "Place 100,000 bets" }).click();
+await second.locator("#rate", { hasText: "bets" }).waitFor();
+console.log(`    ${await second.locator("#rate").textContent()} (so far, on this machine as it is now)`);
+await accessible(second, "speed");
+done("bets are placed by the thousand while the page goes on");
+
+assert.deepEqual(outside, [], "nothing is asked of anybody else");
+assert.deepEqual(trouble, [], "the page has nothing to complain of");
+await browser.close();
+server.close();

@@ -1,0 +1,95 @@
+//! The compiler for wasm32-unknown-unknown, by one of two ways.
+//!
+//! Where rustup can fetch, it adds the target to the toolchain that builds everything else. Where it can't, as in a network
+//! that has nothing but Debian's packages, `rustc-web` and `cargo-web` compile, and build the standard library from
+//! `rust-web-src`, which takes some minutes more.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+pub(super) const TRIPLE: &str = "wasm32-unknown-unknown";
+const DEBIAN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
+const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+
+/// A cargo that can build for the target, with what it needs to be told.
+pub(super) struct Toolchain {
+    pub(super) cargo: String,
+    pub(super) arguments: Vec<String>,
+    pub(super) env: Vec<(&'static str, String)>,
+}
+
+/// Sees to it that there is a toolchain, and says by which way.
+pub(super) fn install(_root: &Path) -> Result<(), String> {
+    if has_target() {
+        println!("the toolchain of {} has the target", sysroot()?.display());
+        return Ok(());
+    }
+    println!("    $ rustup target add {TRIPLE}");
+    let added = Command::new("rustup").args(["target", "add", TRIPLE]).stdin(Stdio::null()).status();
+    if added.is_ok_and(|status| status.success()) && has_target() {
+        return Ok(());
+    }
+    println!("rustup could not add it; Debian's packages build it from source");
+    if !Path::new(DEBIAN_RUSTC).exists() {
+        apt(DEBIAN)?;
+    }
+    toolchain().map(|_| ())
+}
+
+/// The toolchain that `install` has seen to.
+pub(super) fn toolchain() -> Result<Toolchain, String> {
+    if has_target() {
+        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+        return Ok(Toolchain { cargo, arguments: Vec::new(), env: Vec::new() });
+    }
+    if !Path::new(DEBIAN_RUSTC).exists() {
+        return Err(format!("no toolchain can build for {TRIPLE}: cargo xtask wasm gets one"));
+    }
+    Ok(Toolchain {
+        cargo: "/usr/bin/cargo".to_owned(),
+        arguments: vec!["-Zbuild-std=std,panic_abort".to_owned()],
+        env: vec![
+            // The library is built from source, which a stable compiler does only if it is told that this is meant.
+            ("RUSTC_BOOTSTRAP", "1".to_owned()),
+            ("RUSTC", DEBIAN_RUSTC.to_owned()),
+            ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker()?.to_string_lossy().into_owned()),
+        ],
+    })
+}
+
+/// Installs packages of Debian's, or says which are missing.
+pub(super) fn apt(packages: &[&str]) -> Result<(), String> {
+    for line in [&["update"][..], &[&["install", "-y", "--no-install-recommends"], packages].concat()] {
+        println!("    $ apt-get {}", line.join(" "));
+        let status = Command::new("apt-get")
+            .args(line)
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .stdin(Stdio::null())
+            .status();
+        if !status.is_ok_and(|status| status.success()) {
+            return Err(format!("these packages of Debian's are missing: {}", packages.join(" ")));
+        }
+    }
+    Ok(())
+}
+
+fn has_target() -> bool {
+    sysroot().is_ok_and(|sysroot| sysroot.join("lib/rustlib").join(TRIPLE).join("lib").is_dir())
+}
+
+fn sysroot() -> Result<PathBuf, String> {
+    let output = Command::new("rustc").args(["--print", "sysroot"]).output();
+    let output = output.map_err(|why| format!("rustc can't be started: {why}"))?;
+    Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
+
+/// The linker that the usual toolchain carries; Debian's own is in a package of its own.
+fn linker() -> Result<PathBuf, String> {
+    let rustlib = sysroot()?.join("lib/rustlib");
+    let hosts = fs::read_dir(&rustlib).map_err(|why| format!("{}: {why}", rustlib.display()))?;
+    let carried = hosts.flatten().map(|host| host.path().join("bin/rust-lld")).find(|lld| lld.is_file());
+    let debian = ["/usr/bin/rust-lld", "/usr/bin/wasm-ld-22", "/usr/bin/wasm-ld"].map(PathBuf::from);
+    let found = carried.or_else(|| debian.into_iter().find(|lld| lld.is_file()));
+    found.ok_or_else(|| "no linker for the target: rust-lld of a toolchain, or Debian's lld".to_owned())
+}

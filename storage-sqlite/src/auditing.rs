@@ -5,6 +5,7 @@ use realdeal::answer::Remembered;
 use realdeal::audit::{Audit, Auditor};
 use realdeal::betting::{Basket, Bet};
 use realdeal::catalogue::{Competition, Fixture, Market, Participant, Selection};
+use realdeal::id::UserId;
 use realdeal::people::User;
 use realdeal::state::{Claimed, Hashed, House, StateHash, StateHasher, VersionedRules};
 use realdeal::wallet::{Wallet, WalletId, Withdrawal};
@@ -50,7 +51,8 @@ pub(crate) fn audit(db: &mut Db<'_>) -> Result<Audit> {
     Ok(auditor.finish(&sums::house_balances(db)?, &sums::all_exposures(db)?, records))
 }
 
-/// The bets, in the order of users, with one that was read too far.
+/// The bets, in the order of users, with one that was read too far: its owner is known only by his number, for his id comes
+/// with his wallets.
 struct Bets<'a> {
     rows: Rows<'a>,
     next: Option<(i64, i64, Bet)>,
@@ -64,11 +66,11 @@ impl Bets<'_> {
             && let Some(row) = self.rows.next()?
         {
             let (number, owner) = (row.int(0)?, row.int(1)?);
-            let id = db.user_id(owner)?;
-            self.next = Some((owner, number, self.figures.read(db, row, id)?));
+            self.next = Some((owner, number, self.figures.read(db, row, UserId::MIN)?));
         }
         let next = self.next.take_if(|(owner, ..)| user.is_none_or(|user| *owner <= user));
-        Ok(next.map(|(_, number, bet)| (number, bet)))
+        let Some((owner, number, bet)) = next else { return Ok(None) };
+        Ok(Some((number, Bet { user: db.user_id(owner)?, ..bet })))
     }
 }
 

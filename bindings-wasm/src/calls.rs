@@ -26,7 +26,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::js::{from_js, to_js};
+use crate::js::{OwnLines, from_js, to_js};
 use crate::shapes::{self, OptionsForm, PageForm, SlipForm, page};
 
 /// Pairs, as JavaScript writes them: `[[selection, "2.10"], ..]`.
@@ -208,8 +208,8 @@ calls! {
     set_options(options: OptionsForm) => book.set_options(options.over(book.options()));
     execute(commands: Vec<Command>) => shapes::outcomes(book.execute(&commands));
     export() => shapes::export(book)?;
-    import_journal(text: String) => book.import_journal(text.as_bytes(), |_| ())?;
-    import_people(text: String) => book.import_people(text.as_bytes())?;
+    import_journal(text: String) => book.import_journal_by::<OwnLines>(text.as_bytes(), |_| ())?;
+    import_people(text: String) => book.import_people_by::<OwnLines>(text.as_bytes())?;
     acknowledge(cursor: String, position: u64) => book.acknowledge(&cursor, position)?;
     forget_cursor(cursor: String) => book.forget_cursor(&cursor)?;
 

@@ -88,6 +88,14 @@ impl FromJs {
         }
     }
 
+    /// A probability, or what else the room `pricing` reckons with.
+    fn float<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        match self.value.as_f64() {
+            Some(number) => visitor.visit_f64(number),
+            None => Err(unexpected(&self.value, "a number")),
+        }
+    }
+
     /// A sum in minor units, which is a text.
     fn sum<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
         match self.value.as_str().and_then(|text| text.parse().ok()) {
@@ -155,6 +163,7 @@ impl<'de> Deserializer<'de> for FromJs {
         deserialize_u16: number,
         deserialize_u32: number,
         deserialize_u64: number,
+        deserialize_f64: float,
         deserialize_str: text,
         deserialize_string: text,
         deserialize_char: text,
@@ -225,7 +234,7 @@ impl<'de> Deserializer<'de> for FromJs {
         visitor.visit_enum(self.variant(variants)?)
     }
 
-    forward_to_deserialize_any! { f32 f64 u128 bytes byte_buf unit_struct tuple_struct identifier }
+    forward_to_deserialize_any! { f32 u128 bytes byte_buf unit_struct tuple_struct identifier }
 }
 
 struct Items {

@@ -14,6 +14,7 @@ use realdeal::id::{
 use realdeal::money::Money;
 use realdeal::odds::{Odds, OddsFormat};
 use realdeal::people::{Exclusion, Person, Role, Status};
+use realdeal::pricing::{Margin, Method};
 use realdeal::settlement::{LegGrade, LegResult};
 use realdeal::storage::{
     BasketFilter, BetFilter, CompetitionFilter, FixtureFilter, MarketFilter, OpenBets, ParticipantFilter,
@@ -26,7 +27,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::js::{from_js, to_js};
+use crate::js::{OwnLines, from_js, to_js};
 use crate::shapes::{self, OptionsForm, PageForm, SlipForm, page};
 
 /// Pairs, as JavaScript writes them: `[[selection, "2.10"], ..]`.
@@ -208,8 +209,8 @@ calls! {
     set_options(options: OptionsForm) => book.set_options(options.over(book.options()));
     execute(commands: Vec<Command>) => shapes::outcomes(book.execute(&commands));
     export() => shapes::export(book)?;
-    import_journal(text: String) => book.import_journal(text.as_bytes(), |_| ())?;
-    import_people(text: String) => book.import_people(text.as_bytes())?;
+    import_journal(text: String) => book.import_journal_by::<OwnLines>(text.as_bytes(), |_| ())?;
+    import_people(text: String) => book.import_people_by::<OwnLines>(text.as_bytes())?;
     acknowledge(cursor: String, position: u64) => book.acknowledge(&cursor, position)?;
     forget_cursor(cursor: String) => book.forget_cursor(&cursor)?;
 
@@ -297,6 +298,16 @@ calls! {
             OddsFormat::Indonesian => odds.in_indonesian(2),
             OddsFormat::Probability => odds.in_probability(1),
         }
+    };
+    margin_of(prices: Vec<String>, winners: Option<u32>) => {
+        shapes::margin(Margin::of(&shapes::prices(&prices)?, winners.unwrap_or(1))?)
+    };
+    remove_margin(prices: Vec<String>, method: Method, winners: Option<u32>) => {
+        shapes::fair(&method.remove(&shapes::prices(&prices)?, winners.unwrap_or(1))?)
+    };
+    add_margin(fair: Vec<f64>, method: Method, overround: f64, winners: Option<u32>) => {
+        let fair = shapes::probabilities(&fair)?;
+        shapes::plain(&method.add(&fair, winners.unwrap_or(1), Margin::from_overround(overround)?)?)
     };
     calculate(slip: CalculatorSlip, results: Option<Vec<Option<LegGrade>>>, rules: Option<HouseRules>) => {
         let results = results.unwrap_or_else(|| vec![None; slip.legs.len()]);

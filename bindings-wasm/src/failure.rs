@@ -32,7 +32,7 @@ macro_rules! refused {
     )*};
 }
 
-refused!(Error, realdeal::money::MoneyError, realdeal::odds::OddsError);
+refused!(Error, realdeal::money::MoneyError, realdeal::odds::OddsError, realdeal::pricing::PricingError);
 
 impl From<ExchangeError> for Failure {
     fn from(error: ExchangeError) -> Self {

@@ -6,6 +6,8 @@
 use realdeal::betting::{Bet, BetType, OddsChange, Quote, Slip, Way};
 use realdeal::id::{CommandId, SelectionId};
 use realdeal::money::Total;
+use realdeal::odds::Odds;
+use realdeal::pricing::{Fair, Margin, Probability};
 use realdeal::state::HouseBalanceId;
 use realdeal::storage::Page;
 use realdeal::{Answer, OpenedMarket, Options, Reader, SettledPage};
@@ -152,6 +154,31 @@ pub(crate) fn house_balances(reader: &Reader) -> Result<Vec<Value>, Failure> {
         Ok(json!({ "account": account, "balance": Total::new(minor, currency).to_string() }))
     };
     reader.house_balances()?.into_iter().map(one).collect()
+}
+
+/// Prices that people wrote.
+pub(crate) fn prices(texts: &[String]) -> Result<Vec<Odds>, Failure> {
+    texts.iter().map(|text| Ok(text.parse::<Odds>()?)).collect()
+}
+
+/// A margin, both ways in which people say it.
+pub(crate) fn margin(margin: Margin) -> Value {
+    json!({ "overround": margin.overround(), "hold": margin.hold() })
+}
+
+/// What a method made of a book.
+pub(crate) fn fair(fair: &Fair) -> Value {
+    json!({ "probabilities": plain(&fair.probabilities), "parameter": fair.parameter })
+}
+
+/// Probabilities as numbers.
+pub(crate) fn plain(probabilities: &[Probability]) -> Vec<f64> {
+    probabilities.iter().map(|chance| chance.get()).collect()
+}
+
+/// Numbers as probabilities.
+pub(crate) fn probabilities(numbers: &[f64]) -> Result<Vec<Probability>, Failure> {
+    numbers.iter().map(|&number| Ok(Probability::new(number)?)).collect()
 }
 
 /// What came of each command of a slice: its answer, or why not.

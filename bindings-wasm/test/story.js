@@ -192,6 +192,35 @@ export function stories(check, files) {
       }
       check(cases > 20, true);
     },
+
+    "the public vectors: margins, to the last bit": async () => {
+      const tools = await loadTools();
+      const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+      const bits = (number) => {
+        const bytes = new DataView(new ArrayBuffer(8));
+        bytes.setFloat64(0, number);
+        return bytes.getBigUint64(0).toString(16).padStart(16, "0");
+      };
+      const wanted = new Map(JSON.parse(await files("margin_bits.json")).map((one) => [one.id, one.bits]));
+      for (const one of JSON.parse(await files("margin.json"))) {
+        const { id, winners, refused } = one;
+        const method = camel(one.method);
+        if (refused !== undefined && one.wanted_overround === undefined) {
+          check([id, refusal(() => tools.removeMargin(one.prices, method, winners)).code], [id, refused]);
+        }
+        if (!wanted.has(id)) continue;
+        if (one.wanted_overround === undefined) {
+          const { probabilities, parameter } = tools.removeMargin(one.prices, method, winners);
+          check([id, ...[...probabilities, parameter].map(bits)], [id, ...wanted.get(id)]);
+        } else {
+          const implied = tools.addMargin(one.probabilities.map(Number), method, Number(one.wanted_overround), winners);
+          check([id, ...implied.map(bits)], [id, ...wanted.get(id)]);
+        }
+        wanted.delete(id);
+      }
+      check([...wanted.keys()], []);
+      check(refusal(() => tools.marginOf(["2.00", "1"])).code, "odds_too_short");
+    },
   };
 }
 

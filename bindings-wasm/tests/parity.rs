@@ -32,6 +32,8 @@ const NOT_OF_A_BOOK: &[(&str, &str)] = &[
     ("on_behalf", "`Book.onBehalf`"),
     ("slip", "`Book.slip`"),
     ("execute_one", "`execute` takes one as well"),
+    ("import_journal_by", "`import_journal` uses it"),
+    ("import_people_by", "`import_people` uses it"),
     ("restore", "`import_journal` reads records and checks that they are whole"),
     ("on", "`Book.on`"),
     ("off", "what `Book.on` gives"),

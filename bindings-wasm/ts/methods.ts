@@ -33,6 +33,7 @@ import type {
   Market,
   MarketFilter,
   MarketKind,
+  Method,
   NumberedRecord,
   OddsFormat,
   OpenBets,
@@ -112,6 +113,20 @@ export interface HouseBalance {
 export interface Export {
   journal: string;
   people: string;
+}
+
+/** The margin of a book, both ways in which people say it: of 105 % for sure, 0.05 and 1/21. */
+export interface Margin {
+  overround: number;
+  hold: number;
+}
+
+/** What a method makes of a book of prices. */
+export interface Fair {
+  /** One for each price; they add up to the number of winners. */
+  probabilities: number[];
+  /** The number that the method found. */
+  parameter: number;
 }
 
 /** Pairs of a thing and its price. */
@@ -305,6 +320,12 @@ export interface ToolMethods {
   quoteOdds(odds: Odds, format: OddsFormat): Odds | null;
   /** The price in a format, rounded where it must be: for eyes only. */
   showOdds(odds: Odds, format: OddsFormat): string;
+  /** The margin in a book of prices of which so many win (1 if nothing is said). */
+  marginOf(prices: readonly Odds[], winners?: number): Margin;
+  /** Takes the margin out of a book of prices. No bet is ever settled by these floats; they are the same on every target, to the bit. */
+  removeMargin(prices: readonly Odds[], method: Method, winners?: number): Fair;
+  /** Puts a margin (an overround: 0.05 for a book of 105 %) on probabilities; gives what the prices of that book imply. */
+  addMargin(fair: readonly number[], method: Method, overround: number, winners?: number): number[];
   /**
    * What a bet costs, and what it can return or returns by given results (one for each leg, `null` for one that is open), by the
    * code that the engine settles with.
@@ -344,5 +365,6 @@ export const bookMethods: Names<BookMethods> = {
   journalHead: true, findRecords: true, cursors: true, unread: true, audit: true, stateHash: true,
 };
 export const toolMethods: Names<ToolMethods> = {
-  readMoney: true, readOdds: true, quoteOdds: true, showOdds: true, calculate: true,
+  readMoney: true, readOdds: true, quoteOdds: true, showOdds: true, marginOf: true, removeMargin: true, addMargin: true,
+  calculate: true,
 };

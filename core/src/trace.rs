@@ -45,6 +45,7 @@ pub(crate) fn hook_panicked() {
 }
 
 /// Records did not fit before the hooks, and are read from the journal instead.
+#[cfg(not(target_arch = "wasm32"))]
 #[cfg_attr(not(feature = "tracing"), allow(unused_variables, reason = "only told under the feature"))]
 pub(crate) fn hook_overflowed(records: u64) {
     #[cfg(feature = "tracing")]

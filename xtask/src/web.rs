@@ -17,7 +17,7 @@ const PACKAGE: &str = "bindings-wasm";
 /// What a page should have to fetch for the small build, gzipped: the bar of the house, which it does not meet yet.
 const SMALL_WANTED: u64 = 400 * 1_000;
 /// What it has come to: it must not grow beyond without somebody looking.
-const SMALL_AT_MOST: u64 = 680 * 1_000;
+const SMALL_AT_MOST: u64 = 620 * 1_000;
 
 /// The steps that build the package.
 pub(crate) fn build() -> Vec<Step> {

@@ -14,6 +14,7 @@
 mod read;
 mod write;
 
+use realdeal::exchange::ReadLine;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -43,6 +44,16 @@ pub fn from_js<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error
 /// What is missing, unknown or of another type.
 pub fn from_own<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
     T::deserialize(read::FromJs { value, form: read::Form::Own })
+}
+
+/// Lines of an exported book, read by the deserializer that is here anyway: one straight from the text would be an eighth of
+/// the module.
+pub(crate) struct OwnLines;
+
+impl ReadLine for OwnLines {
+    fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
+        from_own(serde_json::from_slice(text)?)
+    }
 }
 
 /// The field that says which variant an object is. (`type` is a word of Rust's, so that no field of a struct has that name.)

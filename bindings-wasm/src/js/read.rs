@@ -4,6 +4,8 @@
 //! A type says which fields and variants it has, so that a name is looked for among those and never guessed at. The rules
 //! are in the module above.
 
+use std::borrow::Cow;
+
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -54,6 +56,7 @@ impl Form {
 }
 
 /// What was found is not what was asked for.
+#[cold]
 fn unexpected(found: &Value, wanted: &str) -> Error {
     Error::custom(format!("invalid type: expected {wanted}, not {found}"))
 }
@@ -85,6 +88,14 @@ impl FromJs {
         }
     }
 
+    /// A probability, or what else the room `pricing` reckons with.
+    fn float<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        match self.value.as_f64() {
+            Some(number) => visitor.visit_f64(number),
+            None => Err(unexpected(&self.value, "a number")),
+        }
+    }
+
     /// A sum in minor units, which is a text.
     fn sum<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
         match self.value.as_str().and_then(|text| text.parse().ok()) {
@@ -94,10 +105,7 @@ impl FromJs {
     }
 
     fn items<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        match self.value {
-            Value::Array(items) => visitor.visit_seq(Items { items: items.into_iter(), form: self.form }),
-            other => Err(unexpected(&other, "a list")),
-        }
+        visitor.visit_seq(self.list()?)
     }
 
     fn fields<'de, V: Visitor<'de>>(
@@ -105,10 +113,40 @@ impl FromJs {
         names: Option<&'static [&'static str]>,
         visitor: V,
     ) -> Result<V::Value> {
+        visitor.visit_map(self.object(names)?)
+    }
+}
+
+/// What is the same for every type stands by itself, for each of the methods above is compiled for each of them.
+impl FromJs {
+    #[inline(never)]
+    fn list(self) -> Result<Items> {
         match self.value {
-            Value::Object(fields) => visitor.visit_map(Fields::new(fields, names, self.form)),
+            Value::Array(items) => Ok(Items { items: items.into_iter(), form: self.form }),
+            other => Err(unexpected(&other, "a list")),
+        }
+    }
+
+    #[inline(never)]
+    fn object(self, names: Option<&'static [&'static str]>) -> Result<Fields> {
+        match self.value {
+            Value::Object(fields) => Ok(Fields::new(fields, names, self.form)),
             other => Err(unexpected(&other, "an object")),
         }
+    }
+
+    /// A variant's name in the type's own list, and what it holds.
+    #[inline(never)]
+    fn variant(self, variants: &'static [&'static str]) -> Result<Variant> {
+        let form = self.form;
+        let (variant, content) = match self.value {
+            Value::String(variant) => (variant, None),
+            Value::Object(fields) => form.split(fields).map(|(variant, content)| (variant, Some(content)))?,
+            other => return Err(unexpected(&other, "a text or an object")),
+        };
+        let variant =
+            form.known(&variant, variants).ok_or_else(|| Error::unknown_variant(&variant, variants))?;
+        Ok(Variant { variant, content: Content { content, form } })
     }
 }
 
@@ -125,6 +163,7 @@ impl<'de> Deserializer<'de> for FromJs {
         deserialize_u16: number,
         deserialize_u32: number,
         deserialize_u64: number,
+        deserialize_f64: float,
         deserialize_str: text,
         deserialize_string: text,
         deserialize_char: text,
@@ -192,22 +231,10 @@ impl<'de> Deserializer<'de> for FromJs {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value> {
-        let form = self.form;
-        let (variant, content) = match self.value {
-            Value::String(variant) => (variant, None),
-            Value::Object(fields) => form.split(fields).map(|(variant, content)| (variant, Some(content)))?,
-            other => {
-                return Err(Error::custom(format!(
-                    "invalid type: expected a text or an object, not {other}"
-                )));
-            }
-        };
-        let variant =
-            form.known(&variant, variants).ok_or_else(|| Error::unknown_variant(&variant, variants))?;
-        visitor.visit_enum(Variant { variant, content: Content { content, form } })
+        visitor.visit_enum(self.variant(variants)?)
     }
 
-    forward_to_deserialize_any! { f32 f64 u128 bytes byte_buf unit_struct tuple_struct identifier }
+    forward_to_deserialize_any! { f32 u128 bytes byte_buf unit_struct tuple_struct identifier }
 }
 
 struct Items {
@@ -215,11 +242,18 @@ struct Items {
     form: Form,
 }
 
+impl Items {
+    #[inline(never)]
+    fn take(&mut self) -> Option<FromJs> {
+        self.items.next().map(|value| FromJs { value, form: self.form })
+    }
+}
+
 impl<'de> de::SeqAccess<'de> for Items {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
-        self.items.next().map(|value| seed.deserialize(FromJs { value, form: self.form })).transpose()
+        self.take().map(|item| seed.deserialize(item)).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -239,24 +273,38 @@ impl Fields {
     fn new(fields: Map<String, Value>, names: Option<&'static [&'static str]>, form: Form) -> Self {
         Self { rest: fields.into_iter(), names, value: Value::Null, form }
     }
+
+    /// The next key; that of a struct is the one in its own list.
+    #[inline(never)]
+    fn key(&mut self) -> Result<Option<Cow<'static, str>>> {
+        let Some((key, value)) = self.rest.next() else { return Ok(None) };
+        self.value = value;
+        Ok(Some(match self.names {
+            Some(names) => {
+                let known = self.form.known(&key, names);
+                known.ok_or_else(|| Error::unknown_field(&key, names))?.into()
+            }
+            None => key.into(),
+        }))
+    }
+
+    #[inline(never)]
+    fn held(&mut self) -> FromJs {
+        FromJs { value: self.value.take(), form: self.form }
+    }
 }
 
 impl<'de> de::MapAccess<'de> for Fields {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
-        let Some((key, value)) = self.rest.next() else { return Ok(None) };
-        self.value = value;
-        let key = match self.names {
-            Some(names) => self.form.known(&key, names).ok_or_else(|| Error::unknown_field(&key, names))?,
-            None => &key,
-        };
-        let key: StrDeserializer<'_, Error> = key.into_deserializer();
+        let Some(key) = self.key()? else { return Ok(None) };
+        let key: StrDeserializer<'_, Error> = key.as_ref().into_deserializer();
         seed.deserialize(key).map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value> {
-        seed.deserialize(FromJs { value: self.value.take(), form: self.form })
+        seed.deserialize(self.held())
     }
 }
 

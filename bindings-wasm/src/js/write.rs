@@ -34,12 +34,20 @@ impl Fields {
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<()> {
-        self.fields.insert(camel(name), value.serialize(ToJs)?);
+        let value = value.serialize(ToJs)?;
+        self.put(name, value);
         Ok(())
+    }
+
+    /// By itself, because the method above is compiled for each type of a field.
+    #[inline(never)]
+    fn put(&mut self, name: &str, value: Value) {
+        self.fields.insert(camel(name), value);
     }
 }
 
 /// What a variant holds, beside its tag: an object's own fields, anything else as `value`.
+#[inline(never)]
 fn hold(variant: &str, content: Value) -> Value {
     let mut fields = match content {
         // An enum inside an enum keeps its own tag.

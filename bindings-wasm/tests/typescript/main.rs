@@ -33,6 +33,7 @@ use realdeal::journal::seal::Head;
 use realdeal::journal::{Cursor, NumberedRecord};
 use realdeal::odds::OddsFormat;
 use realdeal::people::{Person, User};
+use realdeal::pricing::Method;
 use realdeal::settlement::LegGrade;
 use realdeal::state::{PriceChange, Progress};
 use realdeal::storage::Query;
@@ -63,7 +64,7 @@ fn engine() -> String {
         Command, Answer, Event, EventKind, NumberedRecord, Rejection, RejectionKind, Query, JournalFilter, StatementFilter,
         User, Person, Competition, Participant, Fixture, Market, Selection, PriceChange, Bet, BetReceipt, Basket, Quote,
         Withdrawal, Balances, StatementLine, Liability, Progress, HouseRules, Cursor, Head, Audit, OddsFormat,
-        HouseAccount, CalculatorSlip, Calculation, LegGrade,
+        HouseAccount, CalculatorSlip, Calculation, LegGrade, Method,
     }
     let containers = tracer.containers();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use super::{Book, restoring};
-use crate::exchange::{ExchangeError, JournalLines, KnownUser, PeopleLines};
+use crate::exchange::{ExchangeError, JournalLines, Json, KnownUser, PeopleLines, ReadLine};
 use crate::journal::NumberedRecord;
 use crate::journal::seal::Head;
 
@@ -36,9 +36,38 @@ impl Book {
     pub fn import_journal(
         &mut self,
         input: impl BufRead,
+        seen: impl FnMut(u64),
+    ) -> Result<Head, ExchangeError> {
+        self.import_journal_by::<Json>(input, seen)
+    }
+
+    /// The same with a reader of lines of the caller's own, for bindings whose size counts.
+    ///
+    /// ```
+    /// use realdeal::Book;
+    /// use realdeal::exchange::ReadLine;
+    /// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+    /// # let doc::World { book, noon, .. } = doc::world()?;
+    /// struct ByValue;
+    ///
+    /// impl ReadLine for ByValue {
+    ///     fn read<T: serde::de::DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
+    ///         serde_json::from_value(serde_json::from_slice(text)?)
+    ///     }
+    /// }
+    ///
+    /// let mut lines = Vec::new();
+    /// let head = book.export(&mut lines, None::<Vec<u8>>, |_| {}).unwrap();
+    /// let mut again = Book::simulated(2, noon);
+    /// assert_eq!(again.import_journal_by::<ByValue>(&lines[..], |_| {}).unwrap(), head);
+    /// # Ok::<(), realdeal::Error>(())
+    /// ```
+    pub fn import_journal_by<L: ReadLine>(
+        &mut self,
+        input: impl BufRead,
         mut seen: impl FnMut(u64),
     ) -> Result<Head, ExchangeError> {
-        let mut lines = JournalLines::begin(input)?;
+        let mut lines = JournalLines::<_, L>::begin_by(input)?;
         let book = self.journal_head()?;
         while lines.head().records < book.records {
             if lines.record()?.is_none() {
@@ -80,7 +109,12 @@ impl Book {
     /// `bad_person_field`, if a line does not fit it; `unreadable_line`, `newer_version`, `cut_off`, `changed`, `io_failed`; a
     /// storage error. Whole units of people before it stay, and may be read in again.
     pub fn import_people(&mut self, input: impl BufRead) -> Result<u64, ExchangeError> {
-        let mut lines = PeopleLines::begin(input)?;
+        self.import_people_by::<Json>(input)
+    }
+
+    /// The same with a reader of lines of the caller's own: see [`Book::import_journal_by`].
+    pub fn import_people_by<L: ReadLine>(&mut self, input: impl BufRead) -> Result<u64, ExchangeError> {
+        let mut lines = PeopleLines::<_, L>::begin_by(input)?;
         let book = self.journal_head()?;
         if lines.head() != book {
             return Err(ExchangeError::OtherBooks { book });

@@ -1,6 +1,7 @@
 //! Reading lines, one at a time, and in which order they may come. A line is bounded, for it comes from outside.
 
 use std::io::{BufRead, Read};
+use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
@@ -12,14 +13,36 @@ use crate::journal::{Cursor, JOURNAL_FORMAT, NumberedRecord};
 /// The longest line: several times what a page of 10,000 settled bets takes.
 const LONGEST: u64 = 64 * 1_024 * 1_024;
 
-/// Lines, with their numbers.
-#[derive(Debug)]
-struct Numbered<R> {
-    input: R,
-    line: u64,
+/// Reads what the text of one line says. Everybody reads by [`Json`]; a binding whose size counts, and that has a deserializer of
+/// its own, reads by that, and so carries only one: see [`Book::import_journal_by`](crate::Book::import_journal_by).
+pub trait ReadLine {
+    /// Reads one line. Errors: what is missing, unknown or of another type.
+    fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error>;
 }
 
-impl<R: BufRead> Numbered<R> {
+/// Lines are read straight from their text.
+#[derive(Debug, Clone, Copy)]
+pub struct Json;
+
+impl ReadLine for Json {
+    fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(text)
+    }
+}
+
+/// Lines, with their numbers.
+#[derive(Debug)]
+struct Numbered<R, L> {
+    input: R,
+    line: u64,
+    by: PhantomData<L>,
+}
+
+impl<R: BufRead, L: ReadLine> Numbered<R, L> {
+    fn new(input: R) -> Self {
+        Self { input, line: 0, by: PhantomData }
+    }
+
     fn next<T: DeserializeOwned>(&mut self) -> Result<Option<T>, ExchangeError> {
         let mut text = Vec::new();
         let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut text)?;
@@ -31,7 +54,7 @@ impl<R: BufRead> Numbered<R> {
             // Cut off in the middle of a line, or longer than any.
             return Err(self.unreadable("it does not end"));
         }
-        serde_json::from_slice(&text).map(Some).map_err(|error| self.unreadable(error))
+        L::read(&text).map(Some).map_err(|error| self.unreadable(error))
     }
 
     /// The next line, where there must be one.
@@ -69,8 +92,8 @@ impl<R: BufRead> Numbered<R> {
 /// # Ok::<(), realdeal::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct JournalLines<R> {
-    lines: Numbered<R>,
+pub struct JournalLines<R, L = Json> {
+    lines: Numbered<R, L>,
     sealer: Sealer,
     /// The line after the last record.
     after: Option<JournalLine>,
@@ -90,7 +113,16 @@ impl<R: BufRead> JournalLines<R> {
     ///
     /// Errors: `unreadable_line`, `newer_version`, `cut_off`.
     pub fn begin(input: R) -> Result<Self, ExchangeError> {
-        let mut lines = Numbered { input, line: 0 };
+        Self::begin_by(input)
+    }
+}
+
+impl<R: BufRead, L: ReadLine> JournalLines<R, L> {
+    /// Reads the first line, and all that follow, in a way of one's own.
+    ///
+    /// Errors: `unreadable_line`, `newer_version`, `cut_off`.
+    pub fn begin_by(input: R) -> Result<Self, ExchangeError> {
+        let mut lines = Numbered::<R, L>::new(input);
         match lines.need()? {
             JournalLine::Journal(Start { version: LINES_VERSION, format: JOURNAL_FORMAT }) => {}
             JournalLine::Journal(Start { version, format }) => {
@@ -162,8 +194,8 @@ impl<R: BufRead> JournalLines<R> {
 
 /// Reads exported personal data, person by person.
 #[derive(Debug)]
-pub struct PeopleLines<R> {
-    lines: Numbered<R>,
+pub struct PeopleLines<R, L = Json> {
+    lines: Numbered<R, L>,
     head: Head,
     people: u64,
 }
@@ -173,7 +205,16 @@ impl<R: BufRead> PeopleLines<R> {
     ///
     /// Errors: `unreadable_line`, `newer_version`, `cut_off`.
     pub fn begin(input: R) -> Result<Self, ExchangeError> {
-        let mut lines = Numbered { input, line: 0 };
+        Self::begin_by(input)
+    }
+}
+
+impl<R: BufRead, L: ReadLine> PeopleLines<R, L> {
+    /// Reads the first line, and all that follow, in a way of one's own.
+    ///
+    /// Errors: `unreadable_line`, `newer_version`, `cut_off`.
+    pub fn begin_by(input: R) -> Result<Self, ExchangeError> {
+        let mut lines = Numbered::<R, L>::new(input);
         match lines.need()? {
             PeopleLine::People(start) if start.version == LINES_VERSION => {
                 Ok(Self { lines, head: start.head, people: 0 })

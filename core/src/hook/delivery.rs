@@ -26,6 +26,7 @@ impl Switch {
         Self { id: HookId(NEXT.fetch_add(1, Ordering::Relaxed)), off: Arc::default() }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn turn_off(&self) {
         self.off.store(true, Ordering::SeqCst);
     }
@@ -104,14 +105,17 @@ impl Hooks {
     }
 
     /// Drops the hooks that were switched off.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn sweep(&mut self) {
         self.entries.retain(|entry| !entry.switch.is_off());
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn switches(&self) -> Vec<Switch> {
         self.entries.iter().map(|entry| entry.switch.clone()).collect()
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn count_overflow(&mut self, records: u64) {
         trace::hook_overflowed(records);
         self.counts.overflowed += records;

@@ -1,14 +1,15 @@
 //! The cases of ladders, of what is risked, and of margins. The forms are in `vectors/README.md`.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use realdeal::money::{Money, Rounding};
 use realdeal::odds::{Ladder, Nominal, Odds, Snap};
 use realdeal::pricing::{Fair, Margin, Method, PricingError, Probability};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::{each, or_refused, same, text};
+use super::{FOLDER, each, file, or_refused, same, text};
 
 /// The twelve places of a case, and what may be lost on the way to them.
 const WITHIN: f64 = 2e-12;
@@ -86,21 +87,63 @@ fn removed(case: &Value, method: Method, winners: u32) -> Result<(), String> {
     all_close("probabilities", &probabilities, &texts(case, "probabilities"))
 }
 
-fn added(case: &Value, method: Method, winners: u32) -> Result<(), String> {
-    let fair: Vec<Probability> = texts(case, "probabilities")
-        .iter()
-        .map(|text| Probability::new(text.parse().unwrap()).unwrap())
-        .collect();
+/// What a margin is put on, and which.
+fn wanted(case: &Value) -> (Vec<Probability>, Margin) {
+    let chance = |text: &&str| Probability::new(text.parse().unwrap()).unwrap();
     let margin = Margin::from_overround(text(case, "wanted_overround").parse().unwrap()).unwrap();
+    (texts(case, "probabilities").iter().map(chance).collect(), margin)
+}
+
+fn added_to(case: &Value, method: Method, winners: u32) -> Result<Vec<Probability>, PricingError> {
+    let (fair, margin) = wanted(case);
+    method.add(&fair, winners, margin)
+}
+
+fn added(case: &Value, method: Method, winners: u32) -> Result<(), String> {
     if case.get("ladder").is_some() {
+        let (fair, margin) = wanted(case);
         let (ladder, snap) = (ladder(text(case, "ladder")), named(case, "snap"));
         let prices = method.prices(&fair, winners, margin, &ladder, snap).unwrap();
         let shown: Vec<_> = prices.iter().map(ToString::to_string).collect();
         return same("prices", &shown.join(" "), &texts(case, "prices").join(" "));
     }
-    let found = method.add(&fair, winners, margin).map_err(|error: PricingError| error.code());
+    let found = added_to(case, method, winners).map_err(|error| error.code());
     let Some(implied) = or_refused(case, found)? else { return Ok(()) };
     all_close("implied", &implied, &texts(case, "implied"))
+}
+
+/// The same cases to the last bit, as the engine came to them where they were first written down. JavaScript is held to the same
+/// file (`bindings-wasm/test/story.js`). `REALDEAL_WRITE_GOLDEN=1` writes it anew.
+#[test]
+fn margins_to_the_last_bit() {
+    let bits = |figure: f64| format!("{:016x}", figure.to_bits());
+    let mut lines = Vec::new();
+    for case in file("margin.json").as_array().unwrap() {
+        let (method, winners): (Method, u32) = (named(case, "method"), named(case, "winners"));
+        if case.get("ladder").is_some() || case.get("refused").is_some() {
+            continue;
+        }
+        let figures: Vec<String> = if case.get("wanted_overround").is_some() {
+            added_to(case, method, winners).unwrap().iter().map(|chance| bits(chance.get())).collect()
+        } else {
+            let prices: Vec<Odds> =
+                texts(case, "prices").iter().map(|price| price.parse().unwrap()).collect();
+            let Fair { probabilities, parameter } = method.remove(&prices, winners).unwrap();
+            probabilities.iter().map(|chance| chance.get()).chain([parameter]).map(bits).collect()
+        };
+        lines.push(json!({ "id": text(case, "id"), "bits": figures }).to_string());
+    }
+    let found = format!("[\n{}\n]\n", lines.join(",\n"));
+    let path = format!("{FOLDER}margin_bits.json");
+    if std::env::var("REALDEAL_WRITE_GOLDEN").is_ok_and(|value| value == "1") {
+        fs::write(&path, &found).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap();
+    for (found, expected) in found.lines().zip(expected.lines()) {
+        assert_eq!(found, expected, "other bits than before");
+    }
+    assert_eq!(found, expected, "a line for each case");
+    assert!(lines.len() > 150, "only {} cases", lines.len());
 }
 
 /// Of the size of what is expected, if that is above one.

@@ -39,6 +39,8 @@ async function open() {
 const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
 const kept = (page) => page.waitForFunction(() => document.documentElement.dataset.kept === "yes");
 const view = (page, name) => page.getByRole("navigation").getByRole("button", { name }).click();
+// What was said before may still stand there: the wallet is waited for.
+const cashIs = (page, text) => page.locator("#cash").filter({ hasText: text }).waitFor();
 const said = (page, text) => page.getByRole("status").filter({ hasText: text }).waitFor();
 const shot = async (page, name) => {
   if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
@@ -53,7 +55,7 @@ const done = (what) => console.log(`ok  ${what}`);
 
 const page = await open();
 await ready(page);
-assert.equal(await page.locator("#cash").textContent(), "100.00 EUR");
+await cashIs(page, "100.00 EUR");
 await accessible(page, "board");
 await shot(page, "board-light");
 
@@ -81,7 +83,7 @@ await shot(page, "price-moved");
 await page.getByRole("button", { name: "Accept the new prices" }).click();
 await page.getByRole("button", { name: "Place bets" }).click();
 await said(page, "Your bet is placed.");
-assert.equal(await page.locator("#cash").textContent(), "90.00 EUR");
+await cashIs(page, "90.00 EUR");
 done("a price that moved is shown, accepted, and the bet placed at it");
 
 // An accumulator over two matches, in another format.
@@ -104,7 +106,7 @@ await page.getByLabel("Accumulator").check();
 await page.locator("#returns").filter({ hasText: "33.00 EUR" }).waitFor();
 await page.getByRole("button", { name: "Place bets" }).click();
 await said(page, "Your bet is placed.");
-assert.equal(await page.locator("#cash").textContent(), "85.00 EUR");
+await cashIs(page, "85.00 EUR");
 done("an accumulator and a system are quoted, and the first is placed");
 
 // What can't be: too much, and a word for a stake, in the engine's words.
@@ -129,10 +131,10 @@ await match.getByLabel("Goals of Ashford").fill("2");
 await match.getByLabel("Goals of Brookvale").fill("1");
 await match.getByRole("button", { name: "Record the result" }).click();
 await said(page, "settled");
-assert.equal(await page.locator("#cash").textContent(), "101.00 EUR");
+await cashIs(page, "101.00 EUR");
 await match.getByLabel("Goals of Brookvale").fill("2");
 await match.getByRole("button", { name: "Correct the result" }).click();
-await page.locator("#cash").filter({ hasText: "85.00 EUR" }).waitFor();
+await cashIs(page, "85.00 EUR");
 await shot(page, "bookmaker");
 await page.getByRole("button", { name: /^Play/ }).click();
 await said(page, "matches played and settled");
@@ -152,10 +154,10 @@ const second = await open();
 await said(second, "open in another tab");
 await page.close();
 await ready(second);
-assert.equal(await second.locator("#cash").textContent(), cash);
+await cashIs(second, cash);
 await second.reload();
 await ready(second);
-assert.equal(await second.locator("#cash").textContent(), cash);
+await cashIs(second, cash);
 done("a second tab waits for the first, and a reload keeps the books");
 
 await second.emulateMedia({ colorScheme: "dark" });

@@ -39,14 +39,29 @@ pub(super) fn folds(
     let stake = Stake { per_line: u64::try_from(per_line).unwrap_or(0), spread };
     // Bits of the sum of all coefficients, with the stake.
     let bits: u32 = bankers.iter().chain(&others).map(|(num, den)| 128 - (num + den).leading_zeros()).sum();
-    Some(match bits + 64 {
-        ..=128 => sum::<128, 2>(&bankers, &others, folds, stake),
-        129..=192 => sum::<192, 3>(&bankers, &others, folds, stake),
-        193..=256 => sum::<256, 4>(&bankers, &others, folds, stake),
-        257..=512 => sum::<512, 8>(&bankers, &others, folds, stake),
-        513..=1_024 => sum::<1_024, 16>(&bankers, &others, folds, stake),
-        _ => sum::<2_048, 32>(&bankers, &others, folds, stake),
-    })
+    Some(in_width(bits + 64)(&bankers, &others, folds, stake))
+}
+
+/// The sum in the narrowest width that is there and holds these bits. All give the same.
+#[cfg(not(target_arch = "wasm32"))]
+fn in_width(bits: u32) -> fn(&Legs, &Legs, Folds, Stake) -> Exact {
+    match bits {
+        ..=128 => sum::<128, 2>,
+        129..=192 => sum::<192, 3>,
+        193..=256 => sum::<256, 4>,
+        257..=512 => sum::<512, 8>,
+        513..=1_024 => sum::<1_024, 16>,
+        _ => sum::<2_048, 32>,
+    }
+}
+
+/// Two widths in a module that a page has to fetch: each is 20 kB of it.
+#[cfg(target_arch = "wasm32")]
+fn in_width(bits: u32) -> fn(&Legs, &Legs, Folds, Stake) -> Exact {
+    match bits {
+        ..=256 => sum::<256, 4>,
+        _ => sum::<2_048, 32>,
+    }
 }
 
 type Legs = SmallVec<[Factor; 8]>;

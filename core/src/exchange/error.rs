@@ -14,7 +14,7 @@ use crate::storage::StorageError;
 /// use realdeal::Book;
 /// # use realdeal::time::Timestamp;
 /// let mut book = Book::simulated(1, Timestamp::EPOCH);
-/// let error = book.import_journal("{\"journal\":{\"version\":1,\"format\":2}}\n".as_bytes(), |_| {}).unwrap_err();
+/// let error = book.import_journal("{\"journal\":{\"version\":1,\"format\":3}}\n".as_bytes(), |_| {}).unwrap_err();
 /// assert_eq!(error.code(), "cut_off");
 /// assert_eq!(error.to_string(), "it ends after line 1, before its last line: something is missing");
 /// ```

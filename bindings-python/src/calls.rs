@@ -10,7 +10,7 @@
 )]
 
 use realdeal::betting::{CalculatorSlip, calculate};
-use realdeal::catalogue::{Entrant, Finish, MarketKind, Outcome, ParticipantKind, Score};
+use realdeal::catalogue::{Entrant, MarketKind, Outcome, ParticipantKind, Placing, RaceTerms, Score};
 use realdeal::command::{Body, Command, Correction};
 use realdeal::house_rules::HouseRules;
 use realdeal::id::{
@@ -103,6 +103,9 @@ calls! {
     open_in_play_market(fixture: FixtureId, kind: MarketKind, selections: Pairs<Outcome, String>) => {
         forms::opened(&session.open_in_play_market(fixture, kind, selections)?)
     };
+    open_race_market(race: FixtureId, kind: MarketKind, terms: RaceTerms, selections: Pairs<Outcome, String>) => {
+        forms::opened(&session.open_race_market(race, kind, terms, selections)?)
+    };
     change_prices(market: MarketId, prices: Pairs<SelectionId, String>) => session.change_prices(market, prices)?;
     suspend_market(market: MarketId) => session.suspend_market(market)?;
     resume_market(market: MarketId) => session.resume_market(market)?;
@@ -115,12 +118,12 @@ calls! {
     record_outcomes(market: MarketId, results: Pairs<SelectionId, LegResult>) => {
         session.record_outcomes(market, results)?
     };
-    record_positions(fixture: FixtureId, positions: Pairs<ParticipantId, Finish>) => {
-        session.record_positions(fixture, positions)?
+    record_positions(fixture: FixtureId, placings: Vec<Placing>) => session.record_positions(fixture, placings)?;
+    correct_positions(fixture: FixtureId, placings: Vec<Placing>) => session.correct_positions(fixture, placings)?;
+    withdraw_runner(fixture: FixtureId, runner: ParticipantId, odds: String, withdrawn_at: Timestamp) => {
+        session.withdraw_runner(fixture, runner, odds.parse::<Odds>()?, withdrawn_at)?
     };
-    correct_positions(fixture: FixtureId, positions: Pairs<ParticipantId, Finish>) => {
-        session.correct_positions(fixture, positions)?
-    };
+    reinstate_runner(fixture: FixtureId, runner: ParticipantId) => session.reinstate_runner(fixture, runner)?;
     correct_score(fixture: FixtureId, score: Score) => session.correct_score(fixture, score)?;
     correct_result(market: MarketId, correction: Correction) => session.correct_result(market, correction)?;
     void_market(market: MarketId) => session.void_market(market)?;

@@ -33,7 +33,7 @@ OWN = {
 }
 NOUNS = {
     "BasketStatus", "BetStatus", "Entrant", "ExternalId", "FixtureStatus", "HouseRules", "MarketResult",
-    "MarketStatus", "NewPrice", "OpenedSelection", "ParticipantKind", "PlacedLeg", "Placing", "Role", "Score", "SelectionResult", "LegGrade", "Way",
+    "MarketStatus", "NewPrice", "NonRunner", "OpenedSelection", "ParticipantKind", "PlacedLeg", "Placing", "RaceTerms", "Role", "Score", "SelectionResult", "LegGrade", "Way",
 }  # fmt: skip
 
 

@@ -107,6 +107,12 @@ class Outcome(Tagged):
     HOME_OR_AWAY: ClassVar[Outcome]
     DRAW_OR_AWAY: ClassVar[Outcome]
     ANY_OTHER: ClassVar[Outcome]
+    ODD: ClassVar[Outcome]
+    EVEN: ClassVar[Outcome]
+    SCORE_DRAW: ClassVar[Outcome]
+    NO_GOALS: ClassVar[Outcome]
+
+    runner: UUID
 
     @classmethod
     def exact(cls, home: int, away: int) -> Outcome:
@@ -117,6 +123,26 @@ class Outcome(Tagged):
     def named(cls, name: str) -> Outcome:
         """An outcome of a custom market, by its name."""
         return cls("named", name)
+
+    @classmethod
+    def of_runner(cls, runner: UUID | str) -> Outcome:
+        """A runner of a race."""
+        return cls("runner", str(runner))
+
+    @classmethod
+    def wins_by(cls, side: str, goals: int, *, or_more: bool = False) -> Outcome:
+        """The side, `home` or `away`, wins by so many goals."""
+        return cls(f"{side}_by_or_more" if or_more else f"{side}_by", goals=goals)
+
+    @classmethod
+    def half_time_full_time(cls, at_half_time: str, at_full_time: str) -> Outcome:
+        """Who leads when: `home`, `draw` or `away`."""
+        return cls("half_time_full_time", at_half_time=at_half_time, at_full_time=at_full_time)
+
+    @classmethod
+    def result_and_total(cls, result: str, total: str) -> Outcome:
+        """A result, `home`, `draw` or `away`, with a side of the line, `over` or `under`."""
+        return cls("result_and_total", result=result, total=total)
 
     def __str__(self) -> str:
         if self.name == "exact":
@@ -138,6 +164,10 @@ class MarketKind(Tagged):
     DRAW_NO_BET: ClassVar[MarketKind]
     BOTH_TEAMS_TO_SCORE: ClassVar[MarketKind]
     CORRECT_SCORE: ClassVar[MarketKind]
+    ODD_EVEN: ClassVar[MarketKind]
+    HALF_TIME_FULL_TIME: ClassVar[MarketKind]
+    MATCH_BETTING: ClassVar[MarketKind]
+    RACE_WINNER: ClassVar[MarketKind]
 
     line: str
 
@@ -150,6 +180,41 @@ class MarketKind(Tagged):
     def asian_handicap(cls, line: str) -> MarketKind:
         """Which side leads once the line is added to the home side's goals."""
         return cls("asian_handicap", line=line)
+
+    @classmethod
+    def european_handicap(cls, line: str) -> MarketKind:
+        """The result once a whole line is added to the home side's goals."""
+        return cls("european_handicap", line=line)
+
+    @classmethod
+    def team_total(cls, side: str, line: str) -> MarketKind:
+        """Whether one side, `home` or `away`, scores more or fewer goals than the line."""
+        return cls("team_total", side=side, line=line)
+
+    @classmethod
+    def winning_margin(cls, top: int) -> MarketKind:
+        """By how many goals which side wins, up to `top` or more."""
+        return cls("winning_margin", top=top)
+
+    @classmethod
+    def result_and_total(cls, line: str) -> MarketKind:
+        """The result together with a side of the line."""
+        return cls("result_and_total", line=line)
+
+    @classmethod
+    def in_period(cls, period: str, kind: MarketKind | str) -> MarketKind:
+        """A kind on the `first_half` or the `second_half` alone."""
+        return cls("in_period", period=period, kind=cls.of(kind))
+
+    @classmethod
+    def set_betting(cls, best_of: int) -> MarketKind:
+        """The score in sets of a match that is the best of so many."""
+        return cls("set_betting", best_of=best_of)
+
+    @classmethod
+    def placed(cls, places: int) -> MarketKind:
+        """Which runner comes in on one of so many places."""
+        return cls("placed", places=places)
 
     @classmethod
     def custom(cls, name: str) -> MarketKind:

@@ -21,10 +21,12 @@ from realdeal.nouns import (
     LegGrade,
     MarketResult,
     NewPrice,
+    NonRunner,
     OpenedSelection,
     ParticipantKind,
     PlacedLeg,
     Placing,
+    RaceTerms,
     Role,
     Score,
     SelectionResult,
@@ -89,6 +91,8 @@ class EventKind(enum.Enum):
     BASKET_EXPIRED = "basket_expired"
     POSITIONS_RECORDED = "positions_recorded"
     POSITIONS_CORRECTED = "positions_corrected"
+    RUNNER_WITHDRAWN = "runner_withdrawn"
+    RUNNER_REINSTATED = "runner_reinstated"
 
 
 @dataclass(frozen=True)
@@ -260,6 +264,7 @@ class MarketOpened(Event, kind=EventKind.MARKET_OPENED):
     selections: tuple[OpenedSelection, ...]
     in_play: bool
     external: ExternalId | None
+    terms: RaceTerms
 
 
 @dataclass(frozen=True)
@@ -529,3 +534,19 @@ class PositionsCorrected(Event, kind=EventKind.POSITIONS_CORRECTED):
 
     fixture: UUID
     placings: tuple[Placing, ...]
+
+
+@dataclass(frozen=True)
+class RunnerWithdrawn(Event, kind=EventKind.RUNNER_WITHDRAWN):
+    """The event `runner_withdrawn`."""
+
+    fixture: UUID
+    non_runner: NonRunner
+
+
+@dataclass(frozen=True)
+class RunnerReinstated(Event, kind=EventKind.RUNNER_REINSTATED):
+    """The event `runner_reinstated`."""
+
+    fixture: UUID
+    participant: UUID

@@ -292,8 +292,78 @@ class Score:
 class Placing:
     """What became of a runner of a race."""
 
-    participant: UUID
+    participant: Id
     finish: Finish
+    #: The price at which it started: what bets with best odds guaranteed are paid at if it is longer than theirs.
+    starting_price: Odds | None = None
+
+    @classmethod
+    def from_wire(cls, form: Any) -> Placing:
+        """Its id is a UUID."""
+        started = form.get("starting_price")
+        return cls(UUID(form["participant"]), Finish.from_wire(form["finish"]), None if started is None else Odds(started))
+
+
+@dataclass(frozen=True)
+class NonRunner:
+    """A runner that was withdrawn before its race."""
+
+    participant: UUID
+    #: Its price to win when it was withdrawn, by which Rule 4 finds its deduction.
+    odds: Odds
+    withdrawn_at: datetime
+
+
+@dataclass(frozen=True)
+class PlaceTerms:
+    """How many places are paid, and at which part of the winnings, such as `Fraction(1, 4)`."""
+
+    places: int
+    fraction: Fraction
+
+    @classmethod
+    def from_wire(cls, form: Any) -> PlaceTerms:
+        """The engine writes the fraction as a pair."""
+        return cls(form["places"], Fraction(*form["fraction"]))
+
+    def to_wire(self) -> object:
+        """The engine reads the fraction as a pair."""
+        return {"places": self.places, "fraction": [self.fraction.numerator, self.fraction.denominator]}
+
+
+class EachWay(Tagged):
+    """How the places of a market are found that it pays each way.
+
+    >>> EachWay.of_places(3, "1/5").fixed
+    PlaceTerms(places=3, fraction=Fraction(1, 5))
+    """
+
+    __slots__ = ()
+
+    fixed: PlaceTerms
+    handicap: bool
+
+    @classmethod
+    def of_places(cls, places: int, fraction: Fraction | str) -> EachWay:
+        """So many places at this part of the winnings, whoever runs."""
+        return cls("fixed", PlaceTerms(places, Fraction(fraction)))
+
+    @classmethod
+    def by_runners(cls, *, handicap: bool = False) -> EachWay:
+        """The standard terms by the runners that ran; a handicap pays more places in large fields."""
+        return cls("by_runners", handicap=handicap)
+
+
+@dataclass(frozen=True)
+class RaceTerms:
+    """On which terms a market on a race takes bets."""
+
+    #: The places that it pays each way; None if bets are on the win alone.
+    each_way: EachWay | None = None
+    #: Whether a leg keeps its places, a runner that does not run loses, and no Rule 4 is applied.
+    ante_post: bool = False
+    #: Whether a longer starting price replaces the price that was taken.
+    guaranteed: bool = False
 
 
 @dataclass(frozen=True)
@@ -318,6 +388,8 @@ class Fixture:
     score: Score | None
     #: What became of each runner of a race that is over.
     positions: tuple[Placing, ...]
+    #: The runners of a race that were withdrawn.
+    non_runners: tuple[NonRunner, ...]
     markets: int
     external: ExternalId | None
 
@@ -359,6 +431,7 @@ class Market:
     revision: int
     result: MarketResult | None
     external: ExternalId | None
+    terms: RaceTerms
 
 
 @dataclass(frozen=True)
@@ -455,8 +528,8 @@ class LegTerms:
     banker: bool
     #: Whether a longer starting price replaces the price that was taken.
     guaranteed: bool
-    #: The place terms, in the engine's form.
-    place: Mapping[str, Any] | None
+    #: The places that it pays, as far as they stood then.
+    place: PlaceTerms | None
 
 
 @dataclass(frozen=True)

@@ -451,6 +451,40 @@ class NobodyFinished(Rejected, code="nobody_finished"):
     fixture: UUID
 
 
+class RunnerWithdrawn(Rejected, code="runner_withdrawn"):
+    """The refusal `runner_withdrawn`."""
+
+    fixture: UUID
+    participant: UUID
+
+
+class NotWithdrawn(Rejected, code="not_withdrawn"):
+    """The refusal `not_withdrawn`."""
+
+    fixture: UUID
+    participant: UUID
+
+
+class RunnerRan(Rejected, code="runner_ran"):
+    """The refusal `runner_ran`."""
+
+    fixture: UUID
+    participant: UUID
+
+
+class WithdrawnLater(Rejected, code="withdrawn_later"):
+    """The refusal `withdrawn_later`."""
+
+    withdrawn_at: datetime
+    at: datetime
+
+
+class NoRaceTerms(Rejected, code="no_race_terms"):
+    """The refusal `no_race_terms`."""
+
+    kind_: MarketKind
+
+
 class BadPageSize(Rejected, code="bad_page_size"):
     """The refusal `bad_page_size`."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Union
 from uuid import UUID
 
 from realdeal import _engine, columns
@@ -28,6 +28,7 @@ from realdeal.nouns import (
     BettorAccount,
     Command,
     Correction,
+    EachWay,
     Entrant,
     Exclusion,
     HouseRules,
@@ -36,7 +37,9 @@ from realdeal.nouns import (
     OpenedMarket,
     ParticipantKind,
     Person,
+    Placing,
     Quote,
+    RaceTerms,
     Role,
     Score,
     ScoreLike,
@@ -53,6 +56,9 @@ from realdeal.slips import Slip
 from realdeal.wire import call, dumps, from_wire
 
 T = TypeVar("T")
+
+#: What became of the runners of a race.
+Positions = Union[Mapping[Id, Union[Finish, int]], Mapping[UUID, Union[Finish, int]], Mapping[UUID, int], Iterable[Placing]]
 
 
 class Session:
@@ -201,6 +207,21 @@ class Session:
         """Opens a market with prices, taking bets after the start, too."""
         return self._ask(OpenedMarket, "open_in_play_market", fixture, MarketKind.of(kind), _prices(prices))
 
+    def open_race_market(
+        self,
+        race: Id,
+        kind: MarketKind | str,
+        prices: Mapping[Outcome, OddsLike],
+        *,
+        each_way: EachWay | None = None,
+        ante_post: bool = False,
+        guaranteed: bool = False,
+    ) -> OpenedMarket:
+        """Opens a market on a race, on terms of its own: the places that it pays each way, whether it is ante-post, and whether
+        the best odds are guaranteed."""
+        terms = RaceTerms(each_way, ante_post, guaranteed)
+        return self._ask(OpenedMarket, "open_race_market", race, MarketKind.of(kind), terms, _prices(prices))
+
     def change_prices(self, market: Id, prices: Mapping[Id, OddsLike] | Mapping[UUID, OddsLike]) -> None:
         """Changes prices of a market, by selection."""
         self._do("change_prices", market, [(selection, price(odds)) for selection, odds in prices.items()])
@@ -235,13 +256,27 @@ class Session:
         """Records the result of every selection of a market that no score can grade, and settles."""
         self._do("record_outcomes", market, list(results.items()))
 
-    def record_positions(self, fixture: Id, positions: Mapping[Id, Finish | int] | Mapping[UUID, int]) -> None:
-        """Records what became of each runner of a race: a position, or a `Finish`. Settles every bet that it decides."""
-        self._do("record_positions", fixture, _finishes(positions))
+    def record_positions(self, fixture: Id, positions: Positions) -> None:
+        """Records what became of each runner of a race, and settles every bet that it decides.
 
-    def correct_positions(self, fixture: Id, positions: Mapping[Id, Finish | int] | Mapping[UUID, int]) -> None:
+        A position or a `Finish` by runner, or `Placing`s, which may carry starting prices.
+        """
+        self._do("record_positions", fixture, _placings(positions))
+
+    def correct_positions(self, fixture: Id, positions: Positions) -> None:
         """Corrects what became of the runners of a race, and settles anew. With a reason."""
-        self._do("correct_positions", fixture, _finishes(positions))
+        self._do("correct_positions", fixture, _placings(positions))
+
+    def withdraw_runner(self, fixture: Id, runner: Id, odds: OddsLike, withdrawn_at: datetime) -> None:
+        """Withdraws a runner from its race at a time, at the price to win that it had then, and settles what follows.
+
+        Bets on it are void, or lost ante-post; Rule 4 cuts the winnings of earlier bets on the others.
+        """
+        self._do("withdraw_runner", fixture, runner, price(odds), withdrawn_at)
+
+    def reinstate_runner(self, fixture: Id, runner: Id) -> None:
+        """Takes back a withdrawal that was recorded wrongly, and settles anew. With a reason."""
+        self._do("reinstate_runner", fixture, runner)
 
     def correct_score(self, fixture: Id, score: ScoreLike) -> None:
         """Corrects the final score of a fixture, and settles anew. With a reason."""
@@ -501,8 +536,11 @@ def _prices(prices: Mapping[Any, OddsLike]) -> list[tuple[Outcome, str]]:
     return [(Outcome.of(outcome), price(odds)) for outcome, odds in prices.items()]
 
 
-def _finishes(positions: Mapping[Any, Finish | int]) -> list[tuple[Any, Finish]]:
-    return [(runner, Finish.at(one) if isinstance(one, int) else one) for runner, one in positions.items()]
+def _placings(positions: Positions) -> list[Placing]:
+    if not isinstance(positions, Mapping):
+        return list(positions)
+    finishes = {runner: Finish.at(one) if isinstance(one, int) else one for runner, one in positions.items()}
+    return [Placing(runner, finish) for runner, finish in finishes.items()]
 
 
 def _score(score: ScoreLike) -> Score:

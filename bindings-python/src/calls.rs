@@ -295,6 +295,6 @@ calls! {
     };
     calculate(slip: CalculatorSlip, results: Vec<Option<LegGrade>>, rules: Option<HouseRules>) => {
         let rules = rules.unwrap_or_default();
-        calculate(&slip, &results, &rules).map_err(|why| Failure::Malformed(why.to_string()))?
+        calculate(&slip, &results, &rules).map_err(Failure::calculation)?
     };
 }

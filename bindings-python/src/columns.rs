@@ -11,7 +11,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::PyRecordBatchReader;
-use pyo3_arrow::input::AnyArray;
+use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 use realdeal::betting::Slip;
 use realdeal::command::Command;
 use realdeal::{Answer, Error};
@@ -58,16 +58,34 @@ pub(crate) fn arrow(why: ArrowError) -> PyErr {
 }
 
 /// A column of texts: of Arrow's in any type that it writes as text, or a list.
-struct Texts(Vec<ArrayRef>);
+pub(crate) struct Texts(Vec<ArrayRef>);
 
 impl Texts {
-    fn read(value: &Bound<'_, PyAny>, floats: bool) -> PyResult<Self> {
-        if !value.hasattr("__arrow_c_array__")? && !value.hasattr("__arrow_c_stream__")? {
+    /// One column.
+    pub(crate) fn read(value: &Bound<'_, PyAny>, floats: bool) -> PyResult<Self> {
+        if !is_arrow(value)? {
             let texts: Vec<Option<String>> = value.extract()?;
             return Ok(Self(vec![Arc::new(StringArray::from(texts))]));
         }
         let (chunks, field) = value.extract::<AnyArray>()?.into_chunked_array()?.into_inner();
-        if field.data_type().is_floating() && !floats {
+        Self::of(&chunks, field.data_type(), floats)
+    }
+
+    /// The columns of a table of Arrow's, or a list of columns.
+    pub(crate) fn read_columns(value: &Bound<'_, PyAny>, floats: bool) -> PyResult<Vec<Self>> {
+        if !is_arrow(value)? {
+            return value.try_iter()?.map(|column| Self::read(&column?, floats)).collect();
+        }
+        let (batches, schema) = value.extract::<AnyRecordBatch>()?.into_table()?.into_inner();
+        let column = |(place, field): (usize, &Arc<arrow_schema::Field>)| {
+            let chunks: Vec<ArrayRef> = batches.iter().map(|batch| batch.column(place).clone()).collect();
+            Self::of(&chunks, field.data_type(), floats)
+        };
+        schema.fields().iter().enumerate().map(column).collect()
+    }
+
+    fn of(chunks: &[ArrayRef], kind: &DataType, floats: bool) -> PyResult<Self> {
+        if kind.is_floating() && !floats {
             return Err(PyTypeError::new_err(
                 "a column of floats can't hold amounts of money: give texts, decimals or integers",
             ));
@@ -76,13 +94,17 @@ impl Texts {
         Ok(Self(texts.collect::<Result<_, _>>().map_err(arrow)?))
     }
 
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.iter().map(Array::len).sum()
     }
 
-    fn iter(&self) -> impl Iterator<Item = Option<&str>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Option<&str>> {
         self.0.iter().flat_map(|chunk| chunk.as_string::<i32>().iter())
     }
+}
+
+fn is_arrow(value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(value.hasattr("__arrow_c_array__")? || value.hasattr("__arrow_c_stream__")?)
 }
 
 /// Places a column of singles in a session's name, each on its own: what came of each, row by row.

@@ -4,6 +4,8 @@
 //! The exceptions themselves are Python's (`realdeal.errors`), so that they have types and documentation there.
 
 use pyo3::prelude::*;
+use realdeal::betting::ReturnError;
+use realdeal::exchange::ExchangeError;
 use realdeal::message::Language;
 use realdeal::{Error, Rejection, StorageError};
 use serde_json::{Value, json};
@@ -13,6 +15,8 @@ use serde_json::{Value, json};
 pub(crate) enum Failure {
     /// The engine says so.
     Refused(Error),
+    /// What was exported can't be written or read in: the code, and why.
+    Exchange(&'static str, String),
     /// What was given can't be read: a field is missing, unknown or of another type.
     Malformed(String),
 }
@@ -27,6 +31,22 @@ impl Failure {
     /// The book was closed before.
     pub(crate) fn closed() -> Self {
         StorageError::refused("the book is closed").into()
+    }
+
+    /// From a bet that can't be calculated.
+    pub(crate) fn calculation(error: ReturnError) -> Self {
+        match error {
+            ReturnError::Terms(error) => error.into(),
+            other => Self::Malformed(other.to_string()),
+        }
+    }
+
+    /// From what goes wrong with exported books; what is wrong with the books themselves is theirs.
+    pub(crate) fn exchange(error: ExchangeError) -> Self {
+        match error {
+            ExchangeError::Book(error) => Self::Refused(error),
+            other => Self::Exchange(other.code(), other.to_string()),
+        }
     }
 
     /// From serde's own words.
@@ -47,6 +67,7 @@ impl Failure {
                 "messages": messages(error),
                 "figures": error.figures(),
             }),
+            Self::Exchange(code, why) => json!({ "code": code, "kind": "exchange", "why": why }),
             Self::Malformed(why) => json!({ "code": "malformed", "kind": "malformed", "why": why }),
         }
     }

@@ -5,12 +5,14 @@
 //! betting, and any noun.
 
 mod book;
+mod calculator;
 mod calls;
 mod columns;
 mod failure;
 mod forms;
 mod hooks;
 mod margin;
+mod operate;
 mod session;
 mod tables;
 mod vocabulary;
@@ -23,9 +25,13 @@ mod _engine {
     #[pymodule_export]
     use crate::book::Book;
     #[pymodule_export]
+    use crate::calculator::calculate_many;
+    #[pymodule_export]
     use crate::columns::{Columns, place_bets};
     #[pymodule_export]
     use crate::margin::remove_margin;
+    #[pymodule_export]
+    use crate::operate::{backup, export, rebuild, stats, verify};
     #[pymodule_export]
     use crate::session::{KeptBet, Session};
     #[pymodule_export]

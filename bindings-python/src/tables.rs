@@ -1,4 +1,4 @@
-//! Tables of bets, markets, statements and journal records, for data frames: which columns each has, and how a column is made
+//! Tables of bets, markets, statements, journal records and calculations, for data frames: which columns each has, and how a column is made
 //! of wire forms.
 //!
 //! Ids and names are texts, money is decimal with its currency beside it, times are in UTC to the microsecond.
@@ -31,7 +31,7 @@ const DIGITS: u8 = 38;
 
 /// What a column is made of.
 #[derive(Clone, Copy)]
-enum Kind {
+pub(crate) enum Kind {
     /// A text as it is, and JSON for all that is no text.
     Text,
     /// A count.
@@ -51,7 +51,7 @@ enum Kind {
 use Kind::{Amount, Count, Currency, Flag, Number, Text, Time};
 
 /// A column's name, where its value stands in the form, and what it is.
-type Spec = (&'static str, &'static str, Kind);
+pub(crate) type Spec = (&'static str, &'static str, Kind);
 
 const BETS: &[Spec] = &[
     ("id", "/id", Text),
@@ -100,6 +100,19 @@ const JOURNAL: &[Spec] = &[
     ("reason", "/record/reason", Text),
     ("made", "/record/made", Text),
     ("events", "/record/events", Text),
+];
+
+/// What was calculated, row by row, or why it can't be.
+pub(crate) const CALCULATIONS: &[Spec] = &[
+    ("lines", "/lines", Number),
+    ("total_stake", "/total_stake", Amount),
+    ("maximum_return", "/maximum_return", Amount),
+    ("status", "/status", Text),
+    ("returned", "/returned", Amount),
+    ("exact_return", "/exact_return", Text),
+    ("currency", "/total_stake", Currency),
+    ("code", "/code", Text),
+    ("error", "/error", Text),
 ];
 
 /// The bets of a user, or of everybody, user by user.
@@ -188,7 +201,7 @@ fn to_forms<T: serde::Serialize>(rows: &[T]) -> Result<Vec<Value>, Failure> {
 }
 
 /// The table of these forms.
-fn table(specs: &[Spec], forms: &[Value]) -> PyResult<Columns> {
+pub(crate) fn table(specs: &[Spec], forms: &[Value]) -> PyResult<Columns> {
     let column = |&(name, path, kind): &Spec| {
         let values: Vec<&Value> =
             forms.iter().map(|form| form.pointer(path).unwrap_or(&Value::Null)).collect();

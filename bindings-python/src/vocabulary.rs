@@ -2,6 +2,7 @@
 
 use pyo3::prelude::*;
 use realdeal::event::Event;
+use realdeal::exchange::ExchangeError;
 use realdeal::host::SystemHost;
 use realdeal::{Rejection, StorageError};
 use serde_json::{Value, json};
@@ -37,6 +38,7 @@ pub(crate) fn vocabulary() -> String {
         "rejections": fields(Rejection::FIELDS),
         "unreadable": unread,
         "storage": StorageError::CODES,
+        "exchange": ExchangeError::CODES,
         "session": SESSION,
         "book": BOOK,
         "reader": READER,

@@ -15,13 +15,13 @@ from realdeal import (
     BetStatus,
     Book,
     LegResult,
-    Malformed,
     Method,
     Money,
     Odds,
     Rejected,
     Rounding,
     calculate,
+    rejections,
     remove_margin,
 )
 
@@ -146,5 +146,6 @@ def test_systems() -> None:
     assert found.returned == Money.of("20.00 EUR")
     open_ = calculate(["2.00"] * 4, "1.00 EUR", bet_type="yankee", per_line=True)
     assert (open_.returned, open_.maximum_return) == (None, Money.of("72.00 EUR"))  # 6 x 4 + 4 x 8 + 16
-    with pytest.raises(Malformed, match="legs"):
+    with pytest.raises(rejections.WrongNumberOfLegs) as refused:
         calculate(["2.00"] * 3, "11.00 EUR", bet_type="yankee")
+    assert (refused.value.figures["legs"], refused.value.figures["min"]) == (3, 4)

@@ -28,12 +28,12 @@ Money('111.00 EUR')
 True
 """
 
-from realdeal import _engine, events, rejections
+from realdeal import _engine, events, operate, rejections
 from realdeal.book import Book
-from realdeal.calculator import BetPart, CalculatedLine, Calculation, calculate
+from realdeal.calculator import BetPart, Calculated, CalculatedLine, Calculation, calculate, calculate_many
 from realdeal.choices import Actor, BetType, Finish, Made, MarketKind, Outcome, Reference, Status
 from realdeal.columns import Placed
-from realdeal.errors import Malformed, RealDealError, Rejected, StorageError
+from realdeal.errors import ExchangeError, Malformed, RealDealError, Rejected, StorageError
 from realdeal.events import EventKind
 from realdeal.journal import Event, Happened, JournalRecord, NumberedRecord
 from realdeal.margin import Fair, Method, remove_margin
@@ -105,6 +105,7 @@ from realdeal.nouns import (
     WithdrawalStatus,
 )
 from realdeal.numbers import LegResult, Money, MoneyLike, Odds, OddsLike
+from realdeal.operate import Rebuilt, Stats, Verification
 from realdeal.replay import Match, Replayed, replay
 from realdeal.rows import Rows
 from realdeal.session import Session
@@ -128,6 +129,7 @@ __all__ = [
     "BetType",
     "BettorAccount",
     "Book",
+    "Calculated",
     "CalculatedLine",
     "Calculation",
     "Command",
@@ -140,6 +142,7 @@ __all__ = [
     "EntrantRole",
     "Event",
     "EventKind",
+    "ExchangeError",
     "Exclusion",
     "ExternalId",
     "Fair",
@@ -190,6 +193,7 @@ __all__ = [
     "Quote",
     "RaceTerms",
     "RealDealError",
+    "Rebuilt",
     "Reference",
     "Rejected",
     "Replayed",
@@ -205,15 +209,19 @@ __all__ = [
     "SlipTerms",
     "StakeMode",
     "StatementLine",
+    "Stats",
     "Status",
     "StorageError",
     "TransferKind",
     "User",
+    "Verification",
     "Way",
     "Withdrawal",
     "WithdrawalStatus",
     "calculate",
+    "calculate_many",
     "events",
+    "operate",
     "rejections",
     "remove_margin",
     "replay",

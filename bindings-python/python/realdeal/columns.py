@@ -13,6 +13,7 @@ from uuid import UUID
 from realdeal import _engine
 from realdeal.errors import RealDealError, from_form
 from realdeal.numbers import price, text
+from realdeal.wire import dumps
 
 
 class Placed:
@@ -55,7 +56,17 @@ def selections(values: Any) -> Any:
 
 def prices(values: Any) -> Any:
     """A column of prices; a float is read by its shortest decimals."""
-    return values if _is_arrow(values) else [repr(each) if isinstance(each, float) else price(each) for each in _plain(values)]
+    return values if _is_arrow(values) else [_price(each) for each in _plain(values)]
+
+
+def legs(values: Any) -> Any:
+    """Rows of prices as a column for each leg; not a number is no leg."""
+    return values if _is_arrow(values) else [prices([_leg(each) for each in column]) for column in _columns(values)]
+
+
+def results(values: Any) -> Any:
+    """Rows of results as a column for each leg."""
+    return values if _is_arrow(values) else [[_result(each) for each in column] for column in _columns(values)]
 
 
 def stakes(values: Any, currency: str | None) -> Any:
@@ -70,3 +81,23 @@ def _is_arrow(values: Any) -> bool:
 def _plain(values: Any) -> Any:
     """An array of numpy's as a list of Python's own numbers."""
     return values.tolist() if hasattr(values, "tolist") else values
+
+
+def _columns(rows: Any) -> list[tuple[Any, ...]]:
+    """Rows turned on their side."""
+    return list(zip(*_plain(rows), strict=True))
+
+
+def _price(value: Any) -> str | None:
+    if value is None:
+        return None
+    return repr(value) if isinstance(value, float) else price(value)
+
+
+def _leg(value: Any) -> Any:
+    # Not a number is the only one that is not equal to itself.
+    return None if value is None or value != value else value
+
+
+def _result(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else dumps(value)

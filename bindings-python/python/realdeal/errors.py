@@ -81,6 +81,18 @@ class Rejected(RealDealError):
         return hash(str(self))
 
 
+class ExchangeError(RealDealError):
+    """What was exported can't be read in, or not written: `io_failed`, `unreadable_line`, `newer_version`, `cut_off`, `changed`,
+    `other_books`."""
+
+    def __init__(self, why: str, code: str) -> None:
+        super().__init__(why)
+        self.code = code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ExchangeError, (str(self), self.code)
+
+
 class StorageError(RealDealError):
     """The books could not be reached, or are not whole. Ask again with the same ids: nothing is done twice."""
 
@@ -110,4 +122,6 @@ def from_form(form: dict[str, Any]) -> RealDealError:
     """The same, of a form that is read already."""
     if form["kind"] == "malformed":
         return Malformed(form["why"])
+    if form["kind"] == "exchange":
+        return ExchangeError(form["why"], form["code"])
     return StorageError(form) if form["kind"] == "storage" else Rejected.from_wire(form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import doctest
 import importlib
+import json
 import pkgutil
 import subprocess
 import sys
@@ -59,3 +60,19 @@ def test_the_season(tmp_path: Path) -> None:
     said = run("season.py", path)
     # 10.00 at 2.10 on the first, 10.11 lost on the second, and a void.
     assert "3 bets" in said and "in order" in said and "NOT" not in said
+
+
+def test_the_notebook(tmp_path: Path) -> None:
+    """Every cell runs, the curve is drawn, and a bet is shown as a table."""
+    notebook = tmp_path / "backtest.ipynb"
+    notebook.write_text((ROOT / "examples" / "python" / "backtest.ipynb").read_text())
+    execute = [sys.executable, "-m", "jupyter", "execute", "--inplace", str(notebook)]
+    ran = subprocess.run(execute, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    outputs = [output for cell in json.loads(notebook.read_text())["cells"] for output in cell.get("outputs", [])]
+    assert not [output for output in outputs if output["output_type"] == "error"]
+    shown = {kind for output in outputs for kind in output.get("data", {})}
+    assert "image/png" in shown
+    assert "single, 10.00 EUR" in "".join(outputs[-1]["data"]["text/html"])
+    said = "".join("".join(output["text"]) for output in outputs if output["output_type"] == "stream")
+    assert "every home side: 380 bets, 3800.00 EUR staked" in said

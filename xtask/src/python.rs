@@ -23,7 +23,11 @@ pub(crate) fn steps() -> Vec<Step> {
         step("python wheel", "the package is built", wheel),
         step("python, clean", "the wheel runs where there is neither Rust nor any other package", clean),
         step("python tests", "the package's tests and the examples in its docs pass", tests),
-        step("python types", "strict mypy finds nothing, and the stubs are the built module's", types),
+        step(
+            "python types",
+            "strict mypy and pyright find nothing, and the stubs are the built module's",
+            types,
+        ),
     ]
 }
 
@@ -35,7 +39,7 @@ fn environment(root: &Path) -> Result<(), String> {
     let python = python(&venv(root));
     if !python.exists() {
         let made = run(root, Path::new("python3"), &["-m", "venv", &text(&venv(root))]);
-        made.map_err(|why| format!("{why}: this step needs python3 (3.10 or newer) with venv and pip"))?;
+        made.map_err(|why| format!("{why}: this step needs python3 (3.11 or newer) with venv and pip"))?;
     }
     let lock = text(&root.join(PACKAGE).join("requirements.lock"));
     run(root, &python, &["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", &lock])
@@ -71,7 +75,9 @@ fn tests(root: &Path) -> Result<(), String> {
 fn types(root: &Path) -> Result<(), String> {
     let (package, python) = (root.join(PACKAGE), python(&venv(root)));
     run(&package, &python, &["-m", "mypy", "python/realdeal", "tools", "tests", "../examples/python"])?;
-    run(&package, &python, &["-m", "mypy.stubtest", "realdeal._engine"])
+    run(&package, &python, &["-m", "mypy.stubtest", "realdeal._engine"])?;
+    let interpreter = text(&python);
+    run(&package, &python, &["-m", "pyright", "--pythonpath", &interpreter, "../examples/python"])
 }
 
 /// Puts the wheel into an environment, in place of the one that was there; nothing else is fetched.

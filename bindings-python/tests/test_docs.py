@@ -18,7 +18,7 @@ from test_replay import ROWS
 import realdeal
 
 NAMES = {name: getattr(realdeal, name) for name in dir(realdeal) if name[0].isupper()}
-MODULES = ["realdeal", *(f"realdeal.{each.name}" for each in pkgutil.iter_modules(realdeal.__path__))]
+MODULES = ["realdeal", *(each.name for each in pkgutil.walk_packages(realdeal.__path__, "realdeal."))]
 
 
 @pytest.mark.parametrize("name", MODULES)

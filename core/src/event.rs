@@ -79,6 +79,9 @@ macro_rules! events {
             /// The names of all events, in order.
             pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
 
+            /// Every event by its name, with its fields and the names of their types, for other languages.
+            pub const FIELDS: &[(&str, &[(&str, &str)])] = &[$((stringify!($name), &[$((stringify!($field), stringify!($type))),*])),*];
+
             /// The event's name.
             pub fn name(&self) -> &'static str {
                 match self {

@@ -70,6 +70,12 @@ macro_rules! rejections {
             const OWN_CODES: &'static [&'static str] = &[$($code),*];
             const WRAPPED_CODES: &'static [&'static [&'static str]] = &[$(<$error>::CODES),*];
 
+            /// Every rejection of this list's own by its code, with its figures and the names of their types: for whoever
+            /// writes the list down in another language, and holds it against this one. The codes beyond these are of what
+            /// could not be read; [`Rejection::codes`] has them all.
+            pub const FIELDS: &'static [(&'static str, &'static [(&'static str, &'static str)])] =
+                &[$(($code, &[$((stringify!($field), stringify!($type))),*])),*];
+
             /// The stable code: it never changes its meaning, and no message needs to be read.
             pub fn code(&self) -> &'static str {
                 match self {

@@ -1,4 +1,4 @@
-//! The commands of the house: `cargo xtask test | verify | fix | tidy | examples | wasm | web`.
+//! The commands of the house: `cargo xtask test | verify | fix | tidy | examples | wasm | web | python`.
 //!
 //! Continuous integration runs the same commands as a person. This file reads the command line and finds the
 //! root of the workspace; what each command consists of is in `plan`, how steps are run in `run`, the rules of
@@ -7,6 +7,7 @@
 mod benches;
 mod examples;
 mod plan;
+mod python;
 mod run;
 mod settings;
 mod tidy;
@@ -19,13 +20,14 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   test      everything: verify, all tests, the engine's tests again under each setting, every example,
-            every bench once in a small size, the package for browsers and Node
+            every bench once in a small size, the packages for browsers and Node and for Python
   verify    format, clippy, tidy, docs; writes nothing but build output
   fix       writes: clippy's own fixes, then the format
   tidy      the mechanical habits of the house, one line a finding
   examples  every example run, with small fixed arguments
   wasm      builds the package for browsers and Node; gets the target and npm's packages itself
   web       builds it, and tests it in Node and in Chromium
+  python    builds the Python package, and tests it in virtual environments of its own; needs python3
 ";
 
 fn main() -> ExitCode {
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["examples"] => plan::examples(&root),
         ["wasm"] => Ok(web::build()),
         ["web"] => Ok(plan::web()),
+        ["python"] => Ok(python::steps()),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::benches;
 use crate::examples;
+use crate::python;
 use crate::settings::SETTINGS;
 use crate::web;
 
@@ -61,8 +62,8 @@ pub(crate) fn verify() -> Vec<Step> {
     steps
 }
 
-/// Everything: `verify`, all tests, the engine's tests again under each setting, every example, every bench once, and the package for
-/// browsers and Node.
+/// Everything: `verify`, all tests, the engine's tests again under each setting, every example, every bench once, and the packages for
+/// browsers and Node and for Python.
 pub(crate) fn test(root: &Path) -> Result<Vec<Step>, String> {
     let mut steps = verify();
     steps.push(cargo(
@@ -92,6 +93,7 @@ pub(crate) fn test(root: &Path) -> Result<Vec<Step>, String> {
     steps.extend(examples(root)?);
     steps.extend(benches());
     steps.extend(web());
+    steps.extend(python::steps());
     Ok(steps)
 }
 

@@ -1,5 +1,5 @@
-//! A unit of work: one IMMEDIATE transaction. What its commands change is kept in its state, and written once at the end,
-//! or before a scan that must see it.
+//! A unit of work: one IMMEDIATE transaction. What its commands change stands in the memo's state, and is written once at the
+//! end, or before a scan that must see it.
 
 use hashbrown::{HashMap, HashSet};
 use realdeal::StorageError;

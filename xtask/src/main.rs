@@ -10,6 +10,7 @@ mod plan;
 mod python;
 mod run;
 mod settings;
+mod shown;
 mod tidy;
 mod web;
 

@@ -5,9 +5,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use crate::plan::{Step, Work};
+use crate::shown::{run, target_folder, text};
 
 /// Where the package lies.
 const PACKAGE: &str = "bindings-python";
@@ -38,11 +38,12 @@ fn step(name: &str, what: &str, run: fn(&Path) -> Result<(), String>) -> Step {
 fn environment(root: &Path) -> Result<(), String> {
     let python = python(&venv(root));
     if !python.exists() {
-        let made = run(root, Path::new("python3"), &["-m", "venv", &text(&venv(root))]);
+        let made = run(root, "python3", &["-m", "venv", &text(&venv(root))], &[]);
         made.map_err(|why| format!("{why}: this step needs python3 (3.11 or newer) with venv and pip"))?;
     }
     let lock = text(&root.join(PACKAGE).join("requirements.lock"));
-    run(root, &python, &["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", &lock])
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", &lock];
+    run(root, &text(&python), &install, &[])
 }
 
 fn wheel(root: &Path) -> Result<(), String> {
@@ -51,8 +52,8 @@ fn wheel(root: &Path) -> Result<(), String> {
     if wheels.exists() {
         fs::remove_dir_all(&wheels).map_err(|why| format!("{} can't be emptied: {why}", wheels.display()))?;
     }
-    let maturin = venv(root).join("bin/maturin");
-    run(&package, &maturin, &["build", "--release", "--locked", "--quiet", "--out", &text(&wheels)])?;
+    let maturin = text(&venv(root).join("bin/maturin"));
+    run(&package, &maturin, &["build", "--release", "--locked", "--quiet", "--out", &text(&wheels)], &[])?;
     let wheel = built(root)?;
     let size = fs::metadata(&wheel).map_err(|why| why.to_string())?.len();
     println!("    {} has {} kB", wheel.display(), size / 1_000);
@@ -60,24 +61,25 @@ fn wheel(root: &Path) -> Result<(), String> {
 }
 
 fn clean(root: &Path) -> Result<(), String> {
-    let clean = target(root).join("python-clean");
+    let clean = target_folder(root).join("python-clean");
     if !python(&clean).exists() {
-        run(root, Path::new("python3"), &["-m", "venv", &text(&clean)])?;
+        run(root, "python3", &["-m", "venv", &text(&clean)], &[])?;
     }
     install(root, &clean)?;
-    run(&target(root), &python(&clean), &["-I", "-W", "error", "-c", FIRST_WORDS])
+    let first = ["-I", "-W", "error", "-c", FIRST_WORDS];
+    run(&target_folder(root), &text(&python(&clean)), &first, &[("PATH", "")])
 }
 
 fn tests(root: &Path) -> Result<(), String> {
-    run(&root.join(PACKAGE), &python(&venv(root)), &["-m", "pytest", "-p", "no:cacheprovider", "tests"])
+    let pytest = ["-m", "pytest", "-p", "no:cacheprovider", "tests"];
+    run(&root.join(PACKAGE), &text(&python(&venv(root))), &pytest, &[])
 }
 
 fn types(root: &Path) -> Result<(), String> {
-    let (package, python) = (root.join(PACKAGE), python(&venv(root)));
-    run(&package, &python, &["-m", "mypy", "python/realdeal", "tools", "tests", "../examples/python"])?;
-    run(&package, &python, &["-m", "mypy.stubtest", "realdeal._engine"])?;
-    let interpreter = text(&python);
-    run(&package, &python, &["-m", "pyright", "--pythonpath", &interpreter, "../examples/python"])
+    let (package, python) = (root.join(PACKAGE), text(&python(&venv(root))));
+    run(&package, &python, &["-m", "mypy", "python/realdeal", "tools", "tests", "../examples/python"], &[])?;
+    run(&package, &python, &["-m", "mypy.stubtest", "realdeal._engine"], &[])?;
+    run(&package, &python, &["-m", "pyright", "--pythonpath", &python, "../examples/python"], &[])
 }
 
 /// Puts the wheel into an environment, in place of the one that was there; nothing else is fetched.
@@ -86,7 +88,7 @@ fn install(root: &Path, venv: &Path) -> Result<(), String> {
     let pip = "-m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall";
     let mut arguments: Vec<&str> = pip.split(' ').collect();
     arguments.push(&wheel);
-    run(root, &python(venv), &arguments)
+    run(root, &text(&python(venv)), &arguments, &[])
 }
 
 fn built(root: &Path) -> Result<PathBuf, String> {
@@ -96,30 +98,14 @@ fn built(root: &Path) -> Result<PathBuf, String> {
     found.next().ok_or_else(|| "no wheel was built".to_owned())
 }
 
-fn target(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
-}
-
 fn venv(root: &Path) -> PathBuf {
-    target(root).join("python")
+    target_folder(root).join("python")
 }
 
 fn wheels(root: &Path) -> PathBuf {
-    target(root).join("wheels")
+    target_folder(root).join("wheels")
 }
 
 fn python(venv: &Path) -> PathBuf {
     venv.join("bin/python")
-}
-
-fn text(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
-
-/// Runs a program, and shows it as it could be typed.
-fn run(folder: &Path, program: &Path, arguments: &[&str]) -> Result<(), String> {
-    println!("    $ {} {}", program.display(), arguments.join(" "));
-    let status = Command::new(program).args(arguments).current_dir(folder).stdin(Stdio::null()).status();
-    let status = status.map_err(|why| format!("{} can't be started: {why}", program.display()))?;
-    if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", program.display())) }
 }

@@ -44,7 +44,7 @@ fn introduce(command: &str, root: &Path, steps: &[Step], cargo: &OsString) {
     println!("cargo xtask {command}: {} in {}", counted(steps.len(), "step"), root.display());
     if steps.iter().any(|step| matches!(step.work, Work::Cargo { .. })) {
         println!(
-            "Needs the Rust toolchain with rustfmt and clippy, and python3 for one step. cargo is {}",
+            "Needs the Rust toolchain with rustfmt and clippy; python3, Node and npm where a step says so. cargo is {}",
             cargo.display()
         );
         match fs::read_to_string(root.join("Cargo.lock")) {

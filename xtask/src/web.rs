@@ -7,10 +7,11 @@
 mod target;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Command;
 
 use crate::plan::{Step, Work};
+use crate::shown::{run, target_folder, text};
 
 /// Where the package lies, and where the modules are put together.
 const PACKAGE: &str = "bindings-wasm";
@@ -126,24 +127,4 @@ fn chromium() -> Result<String, String> {
         target::apt(&["chromium"])?;
     }
     Ok(DEBIAN.to_owned())
-}
-
-/// Runs a command, after it has shown it as a person would type it.
-fn run(folder: &Path, program: &str, arguments: &[&str], env: &[(&str, &str)]) -> Result<(), String> {
-    let shown: Vec<String> = env.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let line =
-        [shown, vec![program.to_owned()], arguments.iter().map(|&word| word.to_owned()).collect()].concat();
-    println!("    $ cd {} && {}", folder.display(), line.join(" "));
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(folder).stdin(Stdio::null()).envs(env.iter().copied());
-    let status = command.status().map_err(|why| format!("{program} can't be started: {why}"))?;
-    if status.success() { Ok(()) } else { Err(format!("{program}: {status}")) }
-}
-
-fn target_folder(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
-}
-
-fn text(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
 }

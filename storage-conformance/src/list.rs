@@ -43,6 +43,7 @@ macro_rules! __each_case {
             fetching::a_sum_is_fetched_with_what_the_unit_has_added(Nothing),
             fetching::every_state_knows_the_latest_time(Nothing),
             fetching::a_version_changes_with_every_write(ConcurrentWriters),
+            fetching::a_row_brings_its_parents_also_once_this_handle_has_written_it(Nothing),
             fetching::a_snapshot_fetches_rows_with_their_parents(Nothing),
             fetching::a_row_comes_back_as_it_was_written(Nothing),
             fences::a_lost_update_is_refused(ConcurrentWriters),

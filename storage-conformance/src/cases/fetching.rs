@@ -1,7 +1,7 @@
 //! Fetching: not fetched and absent are different answers, and a row brings its parents.
 
-use realdeal::catalogue::Competition;
-use realdeal::id::{BetId, UserId};
+use realdeal::catalogue::{Competition, Market};
+use realdeal::id::{BetId, CommandId, MarketId, UserId};
 use realdeal::keys::{Access, Keys};
 use realdeal::memory::Memory;
 use realdeal::state::{Change, Changes, Claim, ClaimKind, Draft, Key, Progress, Row, SumChange};
@@ -237,6 +237,23 @@ pub(crate) fn a_version_changes_with_every_write(backend: &mut dyn Backend) {
     }
 }
 
+pub(crate) fn a_row_brings_its_parents_also_once_this_handle_has_written_it(backend: &mut dyn Backend) {
+    let (world, mut storage) = closed_world(backend, |_| ());
+    let id = MarketId::made_by(CommandId::from_parts(noon(), 1, 1), 0);
+    let mut unit = storage.begin().unwrap();
+    unit.fetch(&one(Key::Market(world.other.id), Access::Read)).unwrap();
+    unit.fetch(&one(Key::Market(id), Access::Write)).unwrap();
+    let like = unit.state().markets.find(&world.other.id).unwrap().clone();
+    let mut draft = Draft::new(unit.state());
+    draft.put(Market { id, ..like }).unwrap();
+    let changes = draft.finish(None);
+    unit.apply(changes).unwrap();
+    unit.commit().unwrap();
+    let mut unit = storage.begin().unwrap();
+    let brought = [Key::Progress(id), Key::Fixture(world.second), Key::Competition(world.league)];
+    assert_brings(&mut *unit, &Key::Market(id), Access::Read, &brought);
+}
+
 pub(crate) fn a_snapshot_fetches_rows_with_their_parents(backend: &mut dyn Backend) {
     let (world, storage) = closed_world(backend, |_| ());
     let readers = storage.readers();
@@ -250,7 +267,7 @@ pub(crate) fn a_snapshot_fetches_rows_with_their_parents(backend: &mut dyn Backe
 
 pub(crate) fn a_row_comes_back_as_it_was_written(backend: &mut dyn Backend) {
     let mut storage = open(backend);
-    let id = realdeal::id::CompetitionId::made_by(realdeal::id::CommandId::from_parts(noon(), 1, 1), 0);
+    let id = realdeal::id::CompetitionId::made_by(CommandId::from_parts(noon(), 1, 1), 0);
     // Letters, quotes and signs that a careless encoding would break.
     let row = Competition {
         id,

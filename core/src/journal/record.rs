@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::binary;
 use crate::answer::Made;
 use crate::command::{Actor, Body, Command};
 use crate::event::Event;
@@ -85,12 +86,9 @@ impl RequestHash {
         struct Request<'a>(u8, Actor, &'a Body);
         let mut hasher = blake3::Hasher::new();
         let request = Request(JOURNAL_FORMAT, command.actor, &command.body);
-        let mut buffer = [0; 256];
-        // Bodies of any usual size fit; a longer one takes a heap.
-        match postcard::to_slice(&request, &mut buffer) {
-            Ok(bytes) => hasher.update(bytes),
-            Err(_) => hasher.update(&postcard::to_allocvec(&request).unwrap_or_default()),
-        };
+        binary::with_bytes(&request, |bytes| {
+            hasher.update(bytes);
+        });
         let mut hash = [0; 16];
         hash.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
         Self(hash)
@@ -187,13 +185,7 @@ impl JournalRecord {
     /// Writes the record's binary form behind other bytes.
     pub(crate) fn append_to(&self, bytes: &mut Vec<u8>) {
         bytes.push(JOURNAL_FORMAT);
-        // Records of any usual command fit, and bytes are quicker written where nothing can grow.
-        let mut buffer = [0; 512];
-        match postcard::to_slice(self, &mut buffer) {
-            Ok(record) => bytes.extend_from_slice(record),
-            // A record can always be written: it is plain data, and this buffer grows.
-            Err(_) => bytes.extend(postcard::to_allocvec(self).unwrap_or_default()),
-        }
+        binary::with_bytes(self, |record| bytes.extend_from_slice(record));
     }
 
     /// Reads a record's binary form; `number` is only for the error.

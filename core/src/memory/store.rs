@@ -10,7 +10,6 @@ use crate::journal::seal::{Seal, Sealer};
 use crate::journal::{JournalError, JournalRecord, NumberedRecord};
 use crate::state::{Change, PriceChange, Row, RowChange, State, Sum, SumChange};
 use crate::storage::StorageError;
-use crate::time::Timestamp;
 use crate::wallet::{Account, Transfer, WalletId};
 
 /// The journal as bytes, record after record.
@@ -84,19 +83,6 @@ impl Journal {
     }
 }
 
-/// How to take one step back.
-#[derive(Debug)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "most steps are changes of rows; a box would cost each of them a heap"
-)]
-pub(super) enum Undo {
-    Change(Change),
-    Transfer,
-    Price(SelectionId),
-    LastAt(Timestamp),
-}
-
 /// Everything that the memory backend keeps.
 #[derive(Debug)]
 pub(super) struct Store {
@@ -107,8 +93,8 @@ pub(super) struct Store {
     pub(super) by_wallet: HashMap<WalletId, SmallVec<[u32; 4]>>,
     pub(super) prices: HashMap<SelectionId, Vec<PriceChange>>,
     pub(super) journal: Journal,
-    /// An empty list, kept for its memory: each unit of work writes down how it is undone.
-    pub(super) spare: Vec<Undo>,
+    /// An empty list, kept for its memory: each unit of work writes down how its changes are taken back.
+    pub(super) spare: Vec<Change>,
 }
 
 impl Default for Store {
@@ -126,12 +112,12 @@ impl Default for Store {
 }
 
 impl Store {
-    /// Writes one row, and gives the change that takes it back.
-    fn swap<R: Row + Indexed>(&mut self, change: RowChange<R>) -> RowChange<R> {
-        let RowChange { id, row, .. } = change;
-        let (was, before, after) = R::table_mut(&mut self.state).exchange(&id, row);
-        R::reindex(before.as_ref(), after, &mut self.indexes);
-        RowChange { id, was, row: before }
+    /// Writes one row, and turns the change into the one that takes it back.
+    fn swap<R: Row + Indexed>(&mut self, change: &mut RowChange<R>) {
+        let RowChange { id, was, row } = change;
+        let (version, after) = R::table_mut(&mut self.state).exchange(id, row);
+        *was = version;
+        R::reindex(row.as_ref(), after, &mut self.indexes);
     }
 
     /// Puts one row back as it was.
@@ -141,44 +127,45 @@ impl Store {
         R::table_mut(&mut self.state).restore(&id, was, row);
     }
 
-    fn add(&mut self, sum: SumChange) -> SumChange {
+    /// Adds to a sum, and turns the addition into the one that takes it back.
+    fn add(&mut self, sum: &mut SumChange) {
         match sum {
             SumChange::HouseBalance(id, amount) => {
-                self.state.house_balances.add(id, &amount);
-                SumChange::HouseBalance(id, amount.negated())
+                self.state.house_balances.add(*id, amount);
+                *amount = amount.negated();
             }
             SumChange::Exposure(id, amount) => {
-                self.state.exposures.add(id, &amount);
-                SumChange::Exposure(id, amount.negated())
+                self.state.exposures.add(*id, amount);
+                *amount = amount.negated();
             }
             SumChange::Progress(id, amount) => {
-                self.state.progress.add(id, &amount);
-                self.indexes.note_behind(id, self.state.progress.find(&id).behind > 0);
-                SumChange::Progress(id, amount.negated())
+                self.state.progress.add(*id, amount);
+                self.indexes.note_behind(*id, self.state.progress.find(id).behind > 0);
+                *amount = amount.negated();
             }
         }
     }
 
-    /// Makes one change, and gives the one that takes it back.
-    pub(super) fn make(&mut self, change: Change) -> Change {
+    /// Makes a change, and turns it into the one that takes it back.
+    pub(super) fn make(&mut self, change: &mut Change) {
         match change {
-            Change::House(change) => Change::House(self.swap(change)),
-            Change::VersionedRules(change) => Change::VersionedRules(self.swap(change)),
-            Change::User(change) => Change::User(self.swap(change)),
-            Change::KnownPerson(change) => Change::KnownPerson(self.swap(change)),
-            Change::Wallet(change) => Change::Wallet(self.swap(change)),
-            Change::Withdrawal(change) => Change::Withdrawal(self.swap(change)),
-            Change::Competition(change) => Change::Competition(self.swap(change)),
-            Change::Participant(change) => Change::Participant(self.swap(change)),
-            Change::Fixture(change) => Change::Fixture(self.swap(change)),
-            Change::Market(change) => Change::Market(self.swap(change)),
-            Change::Selection(change) => Change::Selection(self.swap(change)),
-            Change::Bet(change) => Change::Bet(self.swap(change)),
-            Change::Basket(change) => Change::Basket(self.swap(change)),
-            Change::Remembered(change) => Change::Remembered(self.swap(change)),
-            Change::Claimed(change) => Change::Claimed(self.swap(change)),
-            Change::Cursor(change) => Change::Cursor(self.swap(change)),
-            Change::Sum(sum) => Change::Sum(self.add(sum)),
+            Change::House(change) => self.swap(change),
+            Change::VersionedRules(change) => self.swap(change),
+            Change::User(change) => self.swap(change),
+            Change::KnownPerson(change) => self.swap(change),
+            Change::Wallet(change) => self.swap(change),
+            Change::Withdrawal(change) => self.swap(change),
+            Change::Competition(change) => self.swap(change),
+            Change::Participant(change) => self.swap(change),
+            Change::Fixture(change) => self.swap(change),
+            Change::Market(change) => self.swap(change),
+            Change::Selection(change) => self.swap(change),
+            Change::Bet(change) => self.swap(change),
+            Change::Basket(change) => self.swap(change),
+            Change::Remembered(change) => self.swap(change),
+            Change::Claimed(change) => self.swap(change),
+            Change::Cursor(change) => self.swap(change),
+            Change::Sum(sum) => self.add(sum),
         }
     }
 
@@ -201,9 +188,7 @@ impl Store {
             Change::Remembered(undo) => self.put_back(undo),
             Change::Claimed(undo) => self.put_back(undo),
             Change::Cursor(undo) => self.put_back(undo),
-            Change::Sum(undo) => {
-                self.add(undo);
-            }
+            Change::Sum(mut undo) => self.add(&mut undo),
         }
     }
 

@@ -2,24 +2,31 @@
 
 use std::sync::RwLockWriteGuard;
 
-use super::store::{Store, Undo};
+use super::store::Store;
 use crate::id::{BasketId, MarketId, SelectionId};
 use crate::keys::{Keys, Scan};
-use crate::state::{Changes, Key, State};
+use crate::state::{Change, Changes, Key, State};
 use crate::storage::{Receipt, StorageError, Unit};
 use crate::time::Timestamp;
 
 #[derive(Debug)]
 pub(super) struct MemoryUnit<'a> {
     store: RwLockWriteGuard<'a, Store>,
-    /// The inverse of everything done so far; empty after a commit.
-    undo: Vec<Undo>,
+    /// The changes that take back what was made so far, in the order in which it was; empty after a commit.
+    undo: Vec<Change>,
+    /// The selections whose price changed, in the same way.
+    priced: Vec<SelectionId>,
+    /// How many transfers there were before.
+    transfers: usize,
+    /// The latest time before.
+    last_at: Timestamp,
 }
 
 impl<'a> MemoryUnit<'a> {
     pub(super) fn new(mut store: RwLockWriteGuard<'a, Store>) -> Self {
         let undo = std::mem::take(&mut store.spare);
-        Self { store, undo }
+        let (transfers, last_at) = (store.transfers.len(), store.state.last_at);
+        Self { store, undo, priced: Vec::new(), transfers, last_at }
     }
 
     fn bets_behind(&self, market: MarketId, limit: u32) -> Vec<Key> {
@@ -73,23 +80,20 @@ impl Unit for MemoryUnit<'_> {
     }
 
     fn apply(&mut self, changes: Changes) -> Result<(), StorageError> {
-        let Changes { rows, transfers, prices, record } = changes;
-        for change in rows {
-            let undo = self.store.make(change);
-            self.undo.push(Undo::Change(undo));
+        let Changes { mut rows, transfers, prices, record } = changes;
+        for change in &mut rows {
+            self.store.make(change);
         }
+        self.undo.append(&mut rows);
         for transfer in transfers {
             self.store.push_transfer(transfer);
-            self.undo.push(Undo::Transfer);
         }
         for price in prices {
             self.store.push_price(price);
-            self.undo.push(Undo::Price(price.selection));
+            self.priced.push(price.selection);
         }
         if let Some(record) = record {
-            let before = self.store.state.last_at;
-            self.store.state.last_at = before.max(record.at);
-            self.undo.push(Undo::LastAt(before));
+            self.store.state.last_at = self.store.state.last_at.max(record.at);
             self.store.journal.append(&record);
         }
         Ok(())
@@ -99,6 +103,8 @@ impl Unit for MemoryUnit<'_> {
         self.store.journal.seal();
         self.store.forget_old_answers();
         self.undo.clear();
+        self.priced.clear();
+        (self.transfers, self.last_at) = (self.store.transfers.len(), self.store.state.last_at);
         Ok(Receipt { last_record: Some(self.store.journal.len()) })
     }
 }
@@ -107,13 +113,15 @@ impl Drop for MemoryUnit<'_> {
     fn drop(&mut self) {
         self.store.journal.take_back();
         while let Some(undo) = self.undo.pop() {
-            match undo {
-                Undo::Change(undo) => self.store.take_back(undo),
-                Undo::Transfer => self.store.pop_transfer(),
-                Undo::Price(selection) => self.store.pop_price(selection),
-                Undo::LastAt(before) => self.store.state.last_at = before,
-            }
+            self.store.take_back(undo);
         }
+        while let Some(selection) = self.priced.pop() {
+            self.store.pop_price(selection);
+        }
+        while self.store.transfers.len() > self.transfers {
+            self.store.pop_transfer();
+        }
+        self.store.state.last_at = self.last_at;
         self.store.spare = std::mem::take(&mut self.undo);
     }
 }

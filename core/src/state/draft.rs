@@ -5,10 +5,9 @@
 
 use hashbrown::HashMap;
 
-use super::rows::DraftedRows;
 use super::{
     Change, Exposure, ExposureId, HouseBalanceId, Key, NotFetched, Progress, Row, RowChange, State, Sum,
-    SumChange, Version,
+    SumChange,
 };
 use crate::id::{MarketId, SelectionId};
 use crate::journal::JournalRecord;
@@ -57,13 +56,6 @@ pub struct Changes {
     pub record: Option<JournalRecord>,
 }
 
-#[derive(Debug)]
-struct DraftedRow<R: Row> {
-    id: R::Id,
-    was: Version,
-    row: Option<R>,
-}
-
 /// A command's changes in the making. A later effect sees what an earlier one wrote; what comes out is net
 /// per row.
 ///
@@ -78,79 +70,27 @@ struct DraftedRow<R: Row> {
 /// # Ok::<(), realdeal::state::NotFetched>(())
 /// ```
 #[derive(Debug)]
-pub struct Drafted<R: Row> {
-    rows: Vec<DraftedRow<R>>,
-    /// Where each id stands in `rows`; made only once a linear search gets long.
-    places: Option<Box<HashMap<R::Id, usize>>>,
-}
-
-impl<R: Row> Default for Drafted<R> {
-    fn default() -> Self {
-        Self { rows: Vec::new(), places: None }
-    }
-}
-
-impl<R: Row> Drafted<R> {
-    /// Up to this many rows a look at each is faster than a hash.
-    const LINEAR: usize = 8;
-
-    fn place(&self, id: &R::Id) -> Option<usize> {
-        match &self.places {
-            None => self.rows.iter().position(|drafted| drafted.id == *id),
-            Some(places) => places.get(id).copied(),
-        }
-    }
-
-    fn push(&mut self, id: R::Id, was: Version, row: Option<R>) -> usize {
-        let place = self.rows.len();
-        if place == 0 {
-            // Most commands change one row of a kind, and some kinds have large ones.
-            self.rows.reserve_exact(1);
-        }
-        if let Some(places) = &mut self.places {
-            places.insert(id.clone(), place);
-        }
-        self.rows.push(DraftedRow { id, was, row });
-        if self.places.is_none() && self.rows.len() > Self::LINEAR {
-            let places = self.rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place));
-            self.places = Some(Box::new(places.collect()));
-        }
-        place
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    pub(super) fn into_changes(self, changes: &mut Vec<Change>) {
-        // A command changes rows of two or three kinds out of all.
-        if self.rows.is_empty() {
-            return;
-        }
-        changes.extend(self.rows.into_iter().filter_map(|DraftedRow { id, was, row }| {
-            // Made and deleted within one command: nobody needs to know.
-            let came_and_went = was == 0 && row.is_none();
-            (!came_and_went).then(|| R::change(RowChange { id, was, row }))
-        }));
-    }
-}
-
-/// A command's changes in the making.
-#[derive(Debug)]
 pub struct Draft<'a> {
     state: &'a State,
-    pub(super) rows: DraftedRows,
+    /// The rows as they stand now, in the order in which they were first touched.
+    rows: Vec<Change>,
+    /// Where each key stands in `rows`; made only once there are many.
+    places: Option<Box<HashMap<Key, usize>>>,
     sums: Vec<SumChange>,
     transfers: Vec<Transfer>,
     prices: Vec<PriceChange>,
 }
 
 impl<'a> Draft<'a> {
+    /// So many rows are looked through before any hash is made.
+    const RECENT: usize = 8;
+
     /// A draft without changes.
     pub fn new(state: &'a State) -> Self {
         Self {
             state,
-            rows: DraftedRows::default(),
+            rows: Vec::new(),
+            places: None,
             sums: Vec::new(),
             transfers: Vec::new(),
             prices: Vec::new(),
@@ -164,23 +104,22 @@ impl<'a> Draft<'a> {
 
     /// A row as it stands now, if it is there.
     pub fn get<R: Row>(&self, id: &R::Id) -> Result<Option<&R>, NotFetched> {
-        let drafted = R::drafted(self);
-        match drafted.place(id) {
-            Some(place) => Ok(drafted.rows[place].row.as_ref()),
+        match self.place::<R>(id).and_then(|place| R::changed(&self.rows[place])) {
+            Some(change) => Ok(change.row.as_ref()),
             None => R::table(self.state).get(id),
         }
     }
 
     /// A row as it stands now, to change it.
     pub fn edit<R: Row>(&mut self, id: &R::Id) -> Result<Option<&mut R>, NotFetched> {
-        let place = match R::drafted(self).place(id) {
+        let place = match self.place::<R>(id) {
             Some(place) => place,
             None => {
                 let (was, row) = R::table(self.state).versioned(id)?;
-                R::drafted_mut(self).push(id.clone(), was, row.cloned())
+                self.push(RowChange { id: id.clone(), was, row: row.cloned() })
             }
         };
-        Ok(R::drafted_mut(self).rows[place].row.as_mut())
+        Ok(R::changed_mut(&mut self.rows[place]).and_then(|change| change.row.as_mut()))
     }
 
     /// Writes a row, be it there already or not.
@@ -195,14 +134,42 @@ impl<'a> Draft<'a> {
     }
 
     fn write<R: Row>(&mut self, id: R::Id, row: Option<R>) -> Result<(), NotFetched> {
-        if let Some(place) = R::drafted(self).place(&id) {
-            R::drafted_mut(self).rows[place].row = row;
+        if let Some(place) = self.place::<R>(&id)
+            && let Some(change) = R::changed_mut(&mut self.rows[place])
+        {
+            change.row = row;
             return Ok(());
         }
         // Writing over a row that nobody looked at would lose whatever stands there.
         let (was, _) = R::table(self.state).versioned(&id)?;
-        R::drafted_mut(self).push(id, was, row);
+        self.push(RowChange { id, was, row });
         Ok(())
+    }
+
+    /// Where a row stands among those that were touched: most often among the last, and else by its key.
+    fn place<R: Row>(&self, id: &R::Id) -> Option<usize> {
+        let is_it = |change: &Change| R::changed(change).is_some_and(|change| change.id == *id);
+        let recent = self.rows.len().saturating_sub(Self::RECENT);
+        match self.rows[recent..].iter().rposition(is_it) {
+            Some(place) => Some(recent + place),
+            None if recent == 0 => None,
+            None => self.places.as_ref()?.get(&R::key(id)).copied(),
+        }
+    }
+
+    fn push<R: Row>(&mut self, change: RowChange<R>) -> usize {
+        let place = self.rows.len();
+        if place == 0 {
+            // Most commands touch two rows and three sums, and moving them to where there is more room costs more than that.
+            self.rows.reserve(Self::RECENT);
+        }
+        if place >= Self::RECENT {
+            let known = || self.rows.iter().filter_map(Change::key).zip(0..).collect();
+            let places = self.places.get_or_insert_with(|| Box::new(known()));
+            places.insert(R::key(&change.id), place);
+        }
+        self.rows.push(R::change(change));
+        place
     }
 
     /// Adds to a balance of the house.
@@ -260,8 +227,8 @@ impl<'a> Draft<'a> {
 
     /// What the draft comes to.
     pub fn finish(self, record: Option<JournalRecord>) -> Changes {
-        let mut rows = Vec::with_capacity(self.rows.len() + self.sums.len());
-        self.rows.into_changes(&mut rows);
+        let mut rows = self.rows;
+        rows.retain(|change| !change.came_and_went());
         rows.extend(self.sums.into_iter().map(Change::Sum));
         Changes { rows, transfers: self.transfers, prices: self.prices, record }
     }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::sums::{Exposure, ExposureId, HouseBalanceId, Progress, SumChange, Sums};
 use super::table::{NotFetched, Table, Version};
-use super::{Draft, draft::Drafted};
 use crate::answer::Remembered;
 use crate::betting::{Basket, Bet};
 use crate::catalogue::{Competition, Fixture, Market, Participant, Selection};
@@ -107,14 +106,14 @@ pub trait Row: Clone + std::fmt::Debug + PartialEq + Serialize {
     fn id_in(key: &Key) -> Option<&Self::Id>;
     /// The change that writes it.
     fn change(change: RowChange<Self>) -> Change;
+    /// What a change writes, if it is a row of this kind.
+    fn changed(change: &Change) -> Option<&RowChange<Self>>;
+    /// What a change writes, if it is a row of this kind, to write something else.
+    fn changed_mut(change: &mut Change) -> Option<&mut RowChange<Self>>;
     /// Its table.
     fn table(state: &State) -> &Table<Self>;
     /// Its table, to change it.
     fn table_mut(state: &mut State) -> &mut Table<Self>;
-    /// The rows of this kind that a draft has changed.
-    fn drafted<'a>(draft: &'a Draft<'_>) -> &'a Drafted<Self>;
-    /// The rows of this kind that a draft has changed, to change them.
-    fn drafted_mut<'a>(draft: &'a mut Draft<'_>) -> &'a mut Drafted<Self>;
 }
 
 /// What became of one row: net over the command, with the version that was first read.
@@ -158,6 +157,14 @@ macro_rules! rows {
                     $(Self::$row(change) => Some(Key::$row(change.id.clone())),)*
                     Self::Sum(SumChange::Progress(market, _)) => Some(Key::Progress(*market)),
                     Self::Sum(SumChange::HouseBalance(..) | SumChange::Exposure(..)) => None,
+                }
+            }
+
+            /// Whether a row was made and deleted within one command: nobody needs to know.
+            pub(super) fn came_and_went(&self) -> bool {
+                match self {
+                    $(Self::$row(change) => change.was == 0 && change.row.is_none(),)*
+                    Self::Sum(_) => false,
                 }
             }
         }
@@ -264,24 +271,6 @@ macro_rules! rows {
             }
         }
 
-        /// The rows and sums that a draft has changed, kind by kind.
-        #[derive(Debug, Default)]
-        pub(super) struct DraftedRows {
-            $(pub(super) $table: Drafted<$row>,)*
-        }
-
-        impl DraftedRows {
-            /// How many rows were touched.
-            pub(super) fn len(&self) -> usize {
-                0 $(+ self.$table.len())*
-            }
-
-            /// Every change, kind by kind and in the order of first touch.
-            pub(super) fn into_changes(self, changes: &mut Vec<Change>) {
-                $(self.$table.into_changes(changes);)*
-            }
-        }
-
         $(impl Row for $row {
             type Id = $id;
 
@@ -302,20 +291,20 @@ macro_rules! rows {
                 Change::$row(change)
             }
 
+            fn changed(change: &Change) -> Option<&RowChange<Self>> {
+                if let Change::$row(change) = change { Some(change) } else { None }
+            }
+
+            fn changed_mut(change: &mut Change) -> Option<&mut RowChange<Self>> {
+                if let Change::$row(change) = change { Some(change) } else { None }
+            }
+
             fn table(state: &State) -> &Table<Self> {
                 &state.$table
             }
 
             fn table_mut(state: &mut State) -> &mut Table<Self> {
                 &mut state.$table
-            }
-
-            fn drafted<'a>(draft: &'a Draft<'_>) -> &'a Drafted<Self> {
-                &draft.rows.$table
-            }
-
-            fn drafted_mut<'a>(draft: &'a mut Draft<'_>) -> &'a mut Drafted<Self> {
-                &mut draft.rows.$table
             }
         })*
     };

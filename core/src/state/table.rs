@@ -149,27 +149,29 @@ impl<R: Row> Table<R> {
     }
 
     /// Writes a row or removes it, and gives back what stood there with its version.
-    pub fn write(&mut self, id: &R::Id, row: Option<R>) -> (Version, Option<R>) {
-        let (was, before, _) = self.exchange(id, row);
-        (was, before)
+    pub fn write(&mut self, id: &R::Id, mut row: Option<R>) -> (Version, Option<R>) {
+        let (was, _) = self.exchange(id, &mut row);
+        (was, row)
     }
 
-    /// Writes a row or removes it, and gives back what stood there with its version, and what stands there now.
-    pub(crate) fn exchange(&mut self, id: &R::Id, row: Option<R>) -> (Version, Option<R>, Option<&R>) {
-        let (was, before, handle) = match (self.handle(id), row) {
-            (Some(handle), row) => match self.slots.get_mut(handle) {
+    /// Writes a row or removes it, and leaves in its place what stood there; gives the version of that, and what stands
+    /// there now.
+    pub(crate) fn exchange(&mut self, id: &R::Id, row: &mut Option<R>) -> (Version, Option<&R>) {
+        let (was, handle) = match self.handle(id) {
+            Some(handle) => match self.slots.get_mut(handle) {
                 Some(slot) => {
                     let was = slot.version;
                     slot.version = was.wrapping_add(1);
-                    (was, std::mem::replace(&mut slot.row, row), handle)
+                    std::mem::swap(&mut slot.row, row);
+                    (was, handle)
                 }
                 // A handle in the index always points at a slot.
-                None => return (0, None, None),
+                None => return (0, None),
             },
-            (None, None) => return (0, None, None),
-            (None, row) => (0, None, self.insert(Slot { id: id.clone(), version: 1, row })),
+            None if row.is_none() => return (0, None),
+            None => (0, self.insert(Slot { id: id.clone(), version: 1, row: row.take() })),
         };
-        (was, before, self.slots.get(handle).and_then(|slot| slot.row.as_ref()))
+        (was, self.slots.get(handle).and_then(|slot| slot.row.as_ref()))
     }
 
     /// Puts a row back as it was: the inverse of [`Table::write`].

@@ -17,7 +17,6 @@ use crate::event::Event;
 use crate::id::{BasketId, BetId, UserId};
 use crate::keys::{Scan, basket_keys};
 use crate::money::{Currency, Money};
-use crate::people::Status;
 use crate::rejection::Rejection;
 use crate::state::Key;
 
@@ -158,11 +157,8 @@ pub(super) fn drop_basket(view: &View<'_>, body: &DropBasket) -> Decision {
     Ok(Decided::change(Event::BasketDropped { basket: row.id, user: row.user }))
 }
 
-/// The open baskets that a new status takes from a bettor.
-pub(super) fn dropped_baskets(view: &View<'_>, user: UserId, status: Status) -> Result<Vec<Event>, Decline> {
-    if status.keeps_baskets() {
-        return Ok(Vec::new());
-    }
+/// What happens to the open baskets of somebody who may no longer have any.
+pub(super) fn dropped_baskets(view: &View<'_>, user: UserId) -> Result<Vec<Event>, Decline> {
     let dropped = open_baskets(view, user)?.into_iter();
     Ok(dropped.map(|basket| Event::BasketDropped { basket: basket.id, user }).collect())
 }

@@ -61,8 +61,13 @@ pub(super) fn change_role(view: &View<'_>, body: &ChangeRole) -> Decision {
     if user.status == Status::Closed {
         return Err(Rejection::AccountClosed { user: id }.into());
     }
+    let mut events = vec![Event::RoleChanged { user: id, role }];
+    // Only a bettor has baskets, and only he could empty or drop them.
+    if user.role == Role::Bettor {
+        events.extend(dropped_baskets(view, id)?);
+    }
     // ---- accepted ----
-    Ok(Decided::change(Event::RoleChanged { user: id, role }))
+    Ok(Decided::new(Made::Change, events))
 }
 
 pub(super) fn change_status(view: &View<'_>, body: &ChangeStatus) -> Decision {
@@ -86,7 +91,9 @@ pub(super) fn change_status(view: &View<'_>, body: &ChangeStatus) -> Decision {
         check_nothing_left(view, user)?;
     }
     let mut events = vec![Event::StatusChanged { user: id, status }];
-    events.extend(dropped_baskets(view, id, status)?);
+    if !status.keeps_baskets() {
+        events.extend(dropped_baskets(view, id)?);
+    }
     // ---- accepted ----
     Ok(Decided::new(Made::Change, events))
 }
@@ -164,7 +171,9 @@ pub(super) fn exclude_self(view: &View<'_>, body: &ExcludeSelf) -> Decision {
     check_not_last_admin(view, user)?;
     let status = exclusion.until(until);
     let mut events = vec![Event::StatusChanged { user: id, status }];
-    events.extend(dropped_baskets(view, id, status)?);
+    if !status.keeps_baskets() {
+        events.extend(dropped_baskets(view, id)?);
+    }
     // ---- accepted ----
     Ok(Decided::new(Made::Change, events))
 }

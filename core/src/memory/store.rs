@@ -8,7 +8,7 @@ use crate::command::Command;
 use crate::id::SelectionId;
 use crate::journal::seal::{Seal, Sealer};
 use crate::journal::{JournalError, JournalRecord, NumberedRecord};
-use crate::state::{Change, PriceChange, Row, RowChange, State, Sum, SumChange};
+use crate::state::{Change, Key, PriceChange, Row, RowChange, State, Sum, SumChange};
 use crate::storage::StorageError;
 use crate::wallet::{Account, Transfer, WalletId};
 
@@ -95,6 +95,8 @@ pub(super) struct Store {
     pub(super) journal: Journal,
     /// An empty list, kept for its memory: each unit of work writes down how its changes are taken back.
     pub(super) spare: Vec<Change>,
+    /// The rows that the open unit has deleted. Their ids may be personal data, and go with its commit.
+    pub(super) deleted: Vec<Key>,
 }
 
 impl Default for Store {
@@ -107,6 +109,7 @@ impl Default for Store {
             prices: HashMap::new(),
             journal: Journal::default(),
             spare: Vec::new(),
+            deleted: Vec::new(),
         }
     }
 }
@@ -118,6 +121,9 @@ impl Store {
         let (version, after) = R::table_mut(&mut self.state).exchange(id, row);
         *was = version;
         R::reindex(row.as_ref(), after, &mut self.indexes);
+        if after.is_none() {
+            self.deleted.push(R::key(id));
+        }
     }
 
     /// Puts one row back as it was.
@@ -228,6 +234,13 @@ impl Store {
     pub(super) fn pop_price(&mut self, selection: SelectionId) {
         if let Some(prices) = self.prices.get_mut(&selection) {
             prices.pop();
+        }
+    }
+
+    /// Forgets what is left of the rows that were deleted.
+    pub(super) fn forget_deleted(&mut self) {
+        while let Some(key) = self.deleted.pop() {
+            self.state.forget_deleted(&key);
         }
     }
 

@@ -103,6 +103,7 @@ impl Unit for MemoryUnit<'_> {
         self.store.journal.seal();
         self.store.forget_old_answers();
         self.undo.clear();
+        self.store.forget_deleted();
         self.priced.clear();
         (self.transfers, self.last_at) = (self.store.transfers.len(), self.store.state.last_at);
         Ok(Receipt { last_record: Some(self.store.journal.len()) })
@@ -122,6 +123,7 @@ impl Drop for MemoryUnit<'_> {
             self.store.pop_transfer();
         }
         self.store.state.last_at = self.last_at;
+        self.store.deleted.clear();
         self.store.spare = std::mem::take(&mut self.undo);
     }
 }

@@ -243,6 +243,15 @@ macro_rules! rows {
                 }
             }
 
+            /// Drops what is left of a row that was deleted: its id, which may be a text, and its version. For backends
+            /// whose whole store is the state.
+            pub(crate) fn forget_deleted(&mut self, key: &Key) {
+                match key {
+                    $(Key::$row(id) if self.$table.find(id).is_none() => self.$table.forget(id),)*
+                    _ => {}
+                }
+            }
+
             /// The version of the row behind a key: 0 if it is absent, and for a sum, which has none.
             ///
             /// ```

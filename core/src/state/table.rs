@@ -58,7 +58,8 @@ pub struct Table<R: Row> {
     complete: bool,
     index: HashTable<Entry>,
     hashes: DefaultHashBuilder,
-    slots: Slab<Slot<R>>,
+    /// A slot is empty when its row was forgotten, and stays so until it is used again.
+    slots: Slab<Option<Slot<R>>>,
     free: Vec<u32>,
 }
 
@@ -79,14 +80,22 @@ impl<R: Row> Table<R> {
         let sought = self.entry(id, 0);
         let is_it = |entry: &Entry| {
             entry.half_hash == sought.half_hash
-                && self.slots.get(entry.handle).is_some_and(|slot| slot.id == *id)
+                && self.slots.get(entry.handle).and_then(Option::as_ref).is_some_and(|slot| slot.id == *id)
         };
         self.index.find(sought.hash(), is_it).map(|entry| entry.handle)
     }
 
     fn slot(&self, id: &R::Id) -> Option<&Slot<R>> {
         // A handle in the index always points at a slot: both are written together.
-        self.handle(id).and_then(|handle| self.slots.get(handle))
+        self.handle(id).and_then(|handle| self.at(handle))
+    }
+
+    fn at(&self, handle: u32) -> Option<&Slot<R>> {
+        self.slots.get(handle)?.as_ref()
+    }
+
+    fn at_mut(&mut self, handle: u32) -> Option<&mut Slot<R>> {
+        self.slots.get_mut(handle)?.as_mut()
     }
 
     /// The row, or none if it is absent; an error if nobody fetched it.
@@ -124,7 +133,7 @@ impl<R: Row> Table<R> {
 
     /// Takes in a row, or the knowledge that it is absent, as it stands in the store.
     pub fn load(&mut self, id: R::Id, version: Version, row: Option<R>) {
-        match self.handle(&id).and_then(|handle| self.slots.get_mut(handle)) {
+        match self.handle(&id).and_then(|handle| self.at_mut(handle)) {
             Some(slot) => (slot.version, slot.row) = (version, row),
             None => {
                 self.insert(Slot { id, version, row });
@@ -138,11 +147,11 @@ impl<R: Row> Table<R> {
         entry.handle = match self.free.pop() {
             Some(handle) => {
                 if let Some(free) = self.slots.get_mut(handle) {
-                    *free = slot;
+                    *free = Some(slot);
                 }
                 handle
             }
-            None => self.slots.push(slot),
+            None => self.slots.push(Some(slot)),
         };
         self.index.insert_unique(entry.hash(), entry, |entry| entry.hash());
         entry.handle
@@ -158,7 +167,7 @@ impl<R: Row> Table<R> {
     /// there now.
     pub(crate) fn exchange(&mut self, id: &R::Id, row: &mut Option<R>) -> (Version, Option<&R>) {
         let (was, handle) = match self.handle(id) {
-            Some(handle) => match self.slots.get_mut(handle) {
+            Some(handle) => match self.at_mut(handle) {
                 Some(slot) => {
                     let was = slot.version;
                     slot.version = was.wrapping_add(1);
@@ -171,7 +180,7 @@ impl<R: Row> Table<R> {
             None if row.is_none() => return (0, None),
             None => (0, self.insert(Slot { id: id.clone(), version: 1, row: row.take() })),
         };
-        (was, self.slots.get(handle).and_then(|slot| slot.row.as_ref()))
+        (was, self.at(handle).and_then(|slot| slot.row.as_ref()))
     }
 
     /// Puts a row back as it was: the inverse of [`Table::write`].
@@ -183,7 +192,7 @@ impl<R: Row> Table<R> {
                     entry.remove();
                 }
                 if let Some(slot) = self.slots.get_mut(handle) {
-                    (slot.version, slot.row) = (0, None);
+                    *slot = None;
                 }
                 self.free.push(handle);
             }
@@ -199,7 +208,7 @@ impl<R: Row> Table<R> {
 
     /// All rows that are there, in the order of their ids.
     pub fn sorted(&self) -> Vec<&R> {
-        let rows = self.slots.iter().filter_map(|slot| Some((&slot.id, slot.row.as_ref()?)));
+        let rows = self.slots.iter().flatten().filter_map(|slot| Some((&slot.id, slot.row.as_ref()?)));
         let mut rows: Vec<_> = rows.collect();
         rows.sort_unstable_by(|left, right| left.0.cmp(right.0));
         rows.into_iter().map(|(_, row)| row).collect()
@@ -207,7 +216,7 @@ impl<R: Row> Table<R> {
 
     /// How many rows are there.
     pub fn len(&self) -> usize {
-        self.slots.iter().filter(|slot| slot.row.is_some()).count()
+        self.slots.iter().flatten().filter(|slot| slot.row.is_some()).count()
     }
 
     /// Whether no row is there.

@@ -416,6 +416,18 @@ fn who_shuts_himself_out_loses_his_baskets_and_nobody_elses() {
 }
 
 #[test]
+fn a_bettor_who_becomes_staff_has_no_open_basket() {
+    let mut w = world();
+    let (admin, bob, home) = (w.admin, w.bob, w.market.selections[0]);
+    let (basket, _) = basket_of(&mut w, bob, &[(&[(home, "2.10")], "10.00 EUR")]);
+    w.book.session(admin).change_role(bob, Role::Support).unwrap();
+    assert_eq!(w.book.basket(basket).unwrap().status, BasketStatus::Dropped);
+    w.book.session(admin).change_role(bob, Role::Bettor).unwrap();
+    refused("basket_closed", &mut w.book, check_out(bob, basket));
+    w.check();
+}
+
+#[test]
 fn support_fills_a_basket_and_checks_it_out_for_a_bettor() {
     let mut w = world();
     let (admin, alice, bob, home) = (w.admin, w.alice, w.bob, w.market.selections[0]);

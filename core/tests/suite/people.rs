@@ -1,7 +1,9 @@
 //! Roles, statuses, exclusions and erasure.
 
+use realdeal::Book;
 use realdeal::command::Actor;
 use realdeal::house_rules::{HouseRules, Limits};
+use realdeal::memory::Memory;
 use realdeal::money::Currency;
 use realdeal::people::{Exclusion, Person, Role, Status};
 
@@ -58,6 +60,20 @@ fn support_acts_for_a_bettor_with_a_reason_that_the_journal_keeps() {
     assert_eq!(last[0].record.actor, Actor::OnBehalf { agent: bob, bettor: alice });
     assert_eq!(last[0].record.reason.as_deref(), Some("by telephone"));
     w.check();
+}
+
+/// Not even as the id of a row that is no longer there.
+#[test]
+fn an_erased_person_is_not_in_memory_any_more() {
+    let memory = Memory::new();
+    let mut book = Book::open(memory.clone());
+    let admin = book.system().create_first_admin(Person::new("Ada", "ada@example.org")).unwrap();
+    let mina = book.visitor().register(Person::new("Wilhelmina", "mina@example.org")).unwrap();
+    // A person is never shown so; the claim on an address is.
+    let kept = |address: &str| format!("{memory:?}").contains(address);
+    assert!(kept("mina@example.org"));
+    book.session(admin).because("asked to be forgotten").erase_person(mina).unwrap();
+    assert!(!kept("mina@example.org") && kept("ada@example.org"));
 }
 
 #[test]

@@ -7,7 +7,14 @@ mod snapshot;
 mod unit;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
+use realdeal::Book;
+use realdeal::betting::Slip;
+use realdeal::catalogue::{Fixture, MarketKind, Outcome, Score};
+use realdeal::host::SimulatedHost;
+use realdeal::people::{Person, Role};
+use realdeal::time::Timestamp;
 use realdeal_conformance::naive::Naive;
 use realdeal_conformance::{Backend, Case};
 
@@ -120,6 +127,35 @@ control! {
         what_falls_due_comes_by_time;
     prices_out_of_order: PricesReversed is seen by
         prices_are_kept_in_order_and_come_in_pages;
+}
+
+/// Two legs are counted for one that waits: settling says so, instead of looking for the second without end.
+#[test]
+fn a_count_that_is_wrong_ends_settling() {
+    let storage = Broken::new(Fault::SumDoubled).open().expect("it opens");
+    let noon = Timestamp::utc(2024, 8, 16, 12, 0).expect("a time");
+    let mut book = Book::with_host(storage, SimulatedHost::new(1, noon));
+    let settled = played(&mut book);
+    assert_eq!(settled.map_err(|error| error.code()), Err("storage_not_applied"));
+}
+
+/// A bet placed and its match played.
+fn played(book: &mut Book) -> Result<(), realdeal::Error> {
+    let kick_off = book.now().plus(Duration::from_secs(3_600));
+    let admin = book.system().create_first_admin(Person::new("Ada", "ada@example.org"))?;
+    let bookmaker = book.visitor().register(Person::new("Bo", "bo@example.org"))?;
+    let alice = book.visitor().register(Person::new("Alice", "alice@example.org"))?;
+    book.session(admin).change_role(bookmaker, Role::Bookmaker)?;
+    book.system().confirm_deposit(alice, "10.00 EUR", "bank", "payment")?;
+    let mut office = book.session(bookmaker);
+    let league = office.create_competition("League", "league")?;
+    let teams = (office.create_team("Home")?, office.create_team("Away")?);
+    let fixture = office.schedule_fixture(league, Fixture::match_of(teams.0, teams.1), kick_off)?;
+    let prices = [(Outcome::Home, "2.10"), (Outcome::Draw, "3.40"), (Outcome::Away, "3.60")];
+    let market = office.open_market(fixture, MarketKind::MatchResult, prices)?;
+    book.session(alice).place_bet(Slip::single(market.selections[0], "2.10").stake("1.00 EUR"))?;
+    book.set_now(kick_off);
+    book.session(bookmaker).record_score(fixture, Score::full_time(1, 0))
 }
 
 /// Seals that are made only when somebody asks for them, over the same cases.

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::id::{BetId, FixtureId, MarketId, ParticipantId, SelectionId};
 use crate::odds::Odds;
 use crate::settlement::LegResult;
-use crate::storage::{MarketFilter, Page};
+use crate::storage::{MarketFilter, Page, StorageError};
 use crate::time::Timestamp;
 
 /// One result for each selection, as commands have it.
@@ -455,7 +455,17 @@ impl Session<'_> {
             let waiting = self.desk.markets(behind, Page::first(1))?;
             let Some(market) = waiting.first().map(|market| market.id) else { break };
             let page = self.desk.options().bets_per_page.min(limit - graded);
-            graded += self.settle_page(market, page)?.graded;
+            graded += self.settle_some(market, page)?;
+        }
+        Ok(graded)
+    }
+
+    /// Settles a page. One without a bet while some are counted as left would be asked for without end.
+    fn settle_some(&mut self, market: MarketId, limit: u32) -> Result<u32, Error> {
+        let SettledPage { graded, left } = self.settle_page(market, limit)?;
+        if graded == 0 && left > 0 {
+            let what = format!("{left} legs on market {market} are counted as waiting, and none is found");
+            return Err(StorageError::refused(what).into());
         }
         Ok(graded)
     }
@@ -479,7 +489,7 @@ impl Session<'_> {
     pub fn settle_market(&mut self, market: MarketId) -> Result<(), Error> {
         let page = self.desk.options().bets_per_page;
         while self.desk.progress(market)?.behind > 0 {
-            self.settle_page(market, page)?;
+            self.settle_some(market, page)?;
         }
         Ok(())
     }

@@ -51,7 +51,7 @@ pub(crate) fn changes(
     person: Option<PersonChange>,
 ) -> Result<Changes, Decline> {
     let cause = Cause { command: record.command, request_hash: record.request_hash, at: record.at };
-    let mut draft = Draft::new(state);
+    let mut draft = Draft::with_room(state, record.events.len());
     for event in &record.events {
         apply(&mut draft, &cause, event)?;
     }

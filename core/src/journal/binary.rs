@@ -60,13 +60,47 @@ impl Flavor for &mut Buffer {
     }
 }
 
-/// Writes a value and lends its bytes.
+/// Behind other bytes, for what is long: the page of a settlement.
+struct Behind<'a>(&'a mut Vec<u8>);
+
+impl Flavor for Behind<'_> {
+    type Output = ();
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0.push(byte);
+        Ok(())
+    }
+
+    fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(data);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes a value behind other bytes.
+pub(super) fn append(value: &impl Serialize, bytes: &mut Vec<u8>) {
+    let mut buffer = Buffer { bytes: [0; USUAL], used: 0 };
+    match postcard::serialize_with_flavor(value, &mut buffer) {
+        Ok(()) => bytes.extend_from_slice(&buffer.bytes[..buffer.used]),
+        // It is too long. Plain data, as records are, can always be written where there is room.
+        Err(_) => drop(postcard::serialize_with_flavor(value, Behind(bytes))),
+    }
+}
+
+/// Writes a value, and lends its bytes.
 pub(super) fn with_bytes<R>(value: &impl Serialize, work: impl FnOnce(&[u8]) -> R) -> R {
     let mut buffer = Buffer { bytes: [0; USUAL], used: 0 };
     match postcard::serialize_with_flavor(value, &mut buffer) {
         Ok(()) => work(&buffer.bytes[..buffer.used]),
-        // Anything can be written that is plain data, as records are: this buffer grows.
-        Err(_) => work(&postcard::to_allocvec(value).unwrap_or_default()),
+        Err(_) => {
+            let mut bytes = Vec::new();
+            append(value, &mut bytes);
+            work(&bytes)
+        }
     }
 }
 
@@ -81,6 +115,9 @@ mod tests {
             let value = (length as u64, vec![7_u8; length], -1_i64 << (length % 60), "text");
             let own = postcard::to_allocvec(&value).unwrap();
             with_bytes(&value, |bytes| assert_eq!(bytes, own, "{length}"));
+            let mut bytes = vec![1, 2];
+            append(&value, &mut bytes);
+            assert_eq!(bytes[2..], own, "{length}");
         }
     }
 }

@@ -185,7 +185,7 @@ impl JournalRecord {
     /// Writes the record's binary form behind other bytes.
     pub(crate) fn append_to(&self, bytes: &mut Vec<u8>) {
         bytes.push(JOURNAL_FORMAT);
-        binary::with_bytes(self, |record| bytes.extend_from_slice(record));
+        binary::append(self, bytes);
     }
 
     /// Reads a record's binary form; `number` is only for the error.

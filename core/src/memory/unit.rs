@@ -23,6 +23,9 @@ pub(super) struct MemoryUnit<'a> {
 }
 
 impl<'a> MemoryUnit<'a> {
+    /// More changes than any command makes that is no page of settlement.
+    const LONG: usize = 64;
+
     pub(super) fn new(mut store: RwLockWriteGuard<'a, Store>) -> Self {
         let undo = std::mem::take(&mut store.spare);
         let (transfers, last_at) = (store.transfers.len(), store.state.last_at);
@@ -84,7 +87,12 @@ impl Unit for MemoryUnit<'_> {
         for change in &mut rows {
             self.store.make(change);
         }
-        self.undo.append(&mut rows);
+        // A long list is taken as it is; short ones gather in one that is kept.
+        if self.undo.is_empty() && rows.len() > Self::LONG {
+            self.undo = rows;
+        } else {
+            self.undo.append(&mut rows);
+        }
         for transfer in transfers {
             self.store.push_transfer(transfer);
         }

@@ -87,12 +87,19 @@ impl<'a> Draft<'a> {
 
     /// A draft without changes.
     pub fn new(state: &'a State) -> Self {
+        Self::with_room(state, 0)
+    }
+
+    /// A draft for so many events, without changes yet. Moving what is drafted to where there is more room would be a good
+    /// part of the work of a page of settlement.
+    pub(crate) fn with_room(state: &'a State, events: usize) -> Self {
         Self {
             state,
-            rows: Vec::new(),
+            // Most commands touch two rows and three sums; most events of a long one, a row and a transfer.
+            rows: Vec::with_capacity(events.max(Self::RECENT)),
             places: None,
             sums: Vec::new(),
-            transfers: Vec::new(),
+            transfers: Vec::with_capacity(events),
             prices: Vec::new(),
         }
     }
@@ -159,10 +166,6 @@ impl<'a> Draft<'a> {
 
     fn push<R: Row>(&mut self, change: RowChange<R>) -> usize {
         let place = self.rows.len();
-        if place == 0 {
-            // Most commands touch two rows and three sums, and moving them to where there is more room costs more than that.
-            self.rows.reserve(Self::RECENT);
-        }
         if place >= Self::RECENT {
             let known = || self.rows.iter().filter_map(Change::key).zip(0..).collect();
             let places = self.places.get_or_insert_with(|| Box::new(known()));

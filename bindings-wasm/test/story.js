@@ -179,9 +179,9 @@ export function stories(check, files) {
 
     "the public vectors: money and odds": async () => {
       const tools = await loadTools();
-      const read = (tool, text) => {
+      const read = (tool, ...texts) => {
         try {
-          return tool(text);
+          return tool(...texts);
         } catch (error) {
           return error.code;
         }
@@ -193,8 +193,14 @@ export function stories(check, files) {
         cases += 1;
       }
       for (const one of JSON.parse(await files("odds.json"))) {
-        // Others are of ladders, or are read in a format that is named beside them.
-        if (one.read === undefined || one.as !== undefined) continue;
+        // Others are of ladders.
+        if (one.read === undefined) continue;
+        if (one.as !== undefined) {
+          const found = read(tools.readOddsAs, one.read, camel(one.as));
+          check([one.id, found], [one.id, one.refused ?? one.quotes[one.format]]);
+          cases += 1;
+          continue;
+        }
         if (one.quotes === undefined) {
           check([one.id, read(tools.readOdds, one.read)], [one.id, one.refused]);
           continue;

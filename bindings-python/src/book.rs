@@ -11,10 +11,11 @@ use realdeal::command::Actor;
 use realdeal::event::EventKind;
 use realdeal::hook::{HookId, Kinds};
 use realdeal::time::Timestamp;
+use realdeal_calls::{Failure, on_book, on_reader};
 use realdeal_sqlite::{SqliteStorage, Synchronous};
 
-use crate::calls::{on_book, on_reader};
-use crate::failure::Failure;
+use crate::failure::{closed, raised};
+use crate::given::{Given, read};
 use crate::hooks::Tray;
 use crate::session::Session;
 
@@ -38,10 +39,10 @@ impl Shared {
     ) -> PyResult<T> {
         let done = py.detach(|| match &mut *self.lock() {
             Some(book) => work(book),
-            None => Err(Failure::closed()),
+            None => Err(closed()),
         });
         self.tray.deliver(py);
-        Ok(done?)
+        done.map_err(raised)
     }
 
     /// Reads while the GIL is free, and while others write.
@@ -50,10 +51,11 @@ impl Shared {
         py: Python<'_>,
         read: impl FnOnce(&Reader) -> Result<T, Failure> + Send,
     ) -> PyResult<T> {
-        Ok(py.detach(|| {
+        let done = py.detach(|| {
             let reader = self.lock().as_ref().map(|book| book.reader());
-            reader.map_or_else(|| Err(Failure::closed()), |reader| read(&reader))
-        })?)
+            reader.map_or_else(|| Err(closed()), |reader| read(&reader))
+        });
+        done.map_err(raised)
     }
 
     // A unit of work that panicked was rolled back when it was dropped.
@@ -91,7 +93,7 @@ impl Book {
     /// A new book in memory whose ids follow from a seed.
     #[staticmethod]
     fn simulated(seed: u64, now: &str) -> PyResult<Self> {
-        let now: Timestamp = now.parse().map_err(Failure::from)?;
+        let now: Timestamp = now.parse().map_err(raised)?;
         Ok(Self::of(realdeal::Book::simulated(seed, now)))
     }
 
@@ -122,7 +124,7 @@ impl Book {
             read_only,
             ..Default::default()
         };
-        let storage = py.detach(|| SqliteStorage::open_with(path, options)).map_err(Failure::from)?;
+        let storage = py.detach(|| SqliteStorage::open_with(path, options)).map_err(raised)?;
         Ok(Self::of(realdeal::Book::open(storage)))
     }
 
@@ -133,19 +135,19 @@ impl Book {
         drop(book);
     }
 
-    /// Calls a method of the book's holder by its name, with a JSON array of arguments that ends with a null.
+    /// Calls a method of the book's holder by its name, with a JSON array of arguments.
     fn call(&self, py: Python<'_>, name: &str, arguments: &str) -> PyResult<String> {
-        self.shared.with(py, |book| on_book(book, name, arguments))
+        self.shared.with(py, |book| on_book(book, name, Given::parse(arguments)?))
     }
 
-    /// Reads by a method's name, with a JSON array of arguments that ends with a null.
+    /// Reads by a method's name, with a JSON array of arguments.
     fn read(&self, py: Python<'_>, name: &str, arguments: &str) -> PyResult<String> {
-        self.shared.read(py, |reader| on_reader(reader, name, arguments))
+        self.shared.read(py, |reader| on_reader(reader, name, Given::parse(arguments)?))
     }
 
     /// The session of an actor, in his wire form.
     fn session(&self, actor: &str) -> PyResult<Session> {
-        let actor: Actor = serde_json::from_str(actor).map_err(|why| Failure::malformed(&why))?;
+        let actor: Actor = read(actor).map_err(raised)?;
         Ok(Session::new(self.shared.clone(), actor))
     }
 
@@ -154,8 +156,7 @@ impl Book {
         let kinds = match kinds {
             None => Kinds::All,
             Some(kinds) => {
-                let kinds: Vec<EventKind> =
-                    serde_json::from_str(kinds).map_err(|why| Failure::malformed(&why))?;
+                let kinds: Vec<EventKind> = read(kinds).map_err(raised)?;
                 Kinds::Only(kinds)
             }
         };

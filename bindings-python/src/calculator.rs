@@ -11,11 +11,13 @@ use realdeal::betting::{
 use realdeal::house_rules::HouseRules;
 use realdeal::money::Money;
 use realdeal::settlement::{LegGrade, LegResult};
+use realdeal_calls::Failure;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::columns::{Columns, Texts};
-use crate::failure::Failure;
+use crate::failure::{raised, told};
+use crate::given::{Given, read, tree};
 use crate::tables::{CALCULATIONS, table};
 
 /// What is the same for all rows.
@@ -39,7 +41,7 @@ pub(crate) fn calculate_many(
     results: Option<&Bound<'_, PyAny>>,
     terms: &str,
 ) -> PyResult<Columns> {
-    let terms: Terms = serde_json::from_str(terms).map_err(|why| Failure::malformed(&why))?;
+    let terms: Terms = read(terms).map_err(raised)?;
     let (odds, stakes) = (Texts::read_columns(odds, true)?, Texts::read(stakes, false)?);
     let results = results.map(|results| Texts::read_columns(results, false)).transpose()?.unwrap_or_default();
     let rows = stakes.len();
@@ -118,10 +120,10 @@ fn form(found: Result<Calculation, Failure>) -> Value {
     let found = found.and_then(|mut found| {
         // The lines stand in no column, and a goliath has 247.
         found.listed.clear();
-        serde_json::to_value(&found).map_err(|why| Failure::malformed(&why))
+        tree(&found)
     });
     found.unwrap_or_else(|failure| {
-        let error = failure.form();
-        serde_json::json!({ "code": error["code"], "error": error })
+        let code = failure.form::<Given<'_>>().code();
+        serde_json::json!({ "code": code, "error": told(&failure) })
     })
 }

@@ -16,7 +16,7 @@ use realdeal::betting::Slip;
 use realdeal::command::Command;
 use realdeal::{Answer, Error};
 
-use crate::failure::Failure;
+use crate::failure::told;
 use crate::session::Session;
 
 /// A table on its way out: whatever reads the Arrow PyCapsule interface takes it without a copy.
@@ -166,7 +166,7 @@ fn table_of(answers: &[Result<(Command, Answer), Error>]) -> Result<RecordBatch,
     let bets: StringArray =
         answers.iter().map(|one| one.as_ref().ok().map(|(command, _)| command.id.to_string())).collect();
     let codes: StringArray = answers.iter().map(|one| one.as_ref().err().map(Error::code)).collect();
-    let form = |error: &Error| Failure::Refused(error.clone()).form().to_string();
+    let form = |error: &Error| told(&error.clone().into());
     let errors: StringArray = answers.iter().map(|one| one.as_ref().err().map(form)).collect();
     RecordBatch::try_from_iter_with_nullable([
         ("bet", Arc::new(bets) as ArrayRef, true),

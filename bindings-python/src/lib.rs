@@ -6,10 +6,9 @@
 
 mod book;
 mod calculator;
-mod calls;
 mod columns;
 mod failure;
-mod forms;
+mod given;
 mod hooks;
 mod margin;
 mod operate;

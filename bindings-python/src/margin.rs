@@ -9,10 +9,11 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
 use realdeal::pricing::{self, Method, PricingError};
+use realdeal_calls::Failure;
 use std::sync::Arc;
 
 use crate::columns::{Columns, arrow};
-use crate::failure::Failure;
+use crate::failure::{raised, told};
 
 /// The rows without a solution: the number of each from 0, and what was wrong, as JSON.
 type Refused = Vec<(usize, String)>;
@@ -26,11 +27,11 @@ pub(crate) fn remove_margin<'py>(
     winners: u32,
 ) -> PyResult<(Bound<'py, PyAny>, Refused)> {
     let method: Method = serde_json::from_value(method.into())
-        .map_err(|why| Failure::Malformed(format!("the method: {why}")))?;
+        .map_err(|why| raised(Failure::Malformed(format!("the method: {why}"))))?;
     if let Ok(rows) = odds.extract::<PyReadonlyArray2<'py, f64>>() {
         let shape = [rows.shape()[0], rows.shape()[1]];
         let mut values: Vec<f64> = rows.as_array().iter().copied().collect();
-        let refused = py.detach(|| by_rows(&mut values, shape[1], method, winners)).map_err(Failure::from)?;
+        let refused = py.detach(|| by_rows(&mut values, shape[1], method, winners)).map_err(raised)?;
         return Ok((PyArray1::from_vec(py, values).reshape(shape)?.into_any(), refused));
     }
     if odds.hasattr("__arrow_c_stream__")? || odds.hasattr("__arrow_c_array__")? {
@@ -49,13 +50,13 @@ pub(crate) fn remove_margin<'py>(
         )));
     }
     let mut values = rows.concat();
-    let refused = py.detach(|| by_rows(&mut values, width, method, winners)).map_err(Failure::from)?;
+    let refused = py.detach(|| by_rows(&mut values, width, method, winners)).map_err(raised)?;
     let fair: Vec<&[f64]> = values.chunks(width.max(1)).collect();
     Ok((fair.into_pyobject(py)?.into_any(), refused))
 }
 
-fn told((row, why): (usize, PricingError)) -> (usize, String) {
-    (row, Failure::from(why).form().to_string())
+fn refused((row, why): (usize, PricingError)) -> (usize, String) {
+    (row, told(&why.into()))
 }
 
 /// Row after row, in place.
@@ -64,7 +65,7 @@ fn by_rows(values: &mut [f64], width: usize, method: Method, winners: u32) -> Re
     pricing::remove_margin(&vec![&[][..]; width], method, winners)?;
     let rows = values.chunks_mut(width).enumerate();
     Ok(rows
-        .filter_map(|(row, prices)| Some(told((row, method.remove_row(prices, winners).err()?))))
+        .filter_map(|(row, prices)| Some(refused((row, method.remove_row(prices, winners).err()?))))
         .collect())
 }
 
@@ -76,10 +77,10 @@ fn by_columns(batch: &RecordBatch, method: Method, winners: u32) -> PyResult<(Re
     };
     let prices: Vec<Vec<f64>> = prices.iter().map(missing).collect();
     let columns: Vec<&[f64]> = prices.iter().map(Vec::as_slice).collect();
-    let fair = pricing::remove_margin(&columns, method, winners).map_err(Failure::from)?;
+    let fair = pricing::remove_margin(&columns, method, winners).map_err(raised)?;
     let schema = batch.schema();
     let names = schema.fields().iter().map(|field| field.name().clone());
     let made = fair.columns.into_iter().map(|column| Arc::new(Float64Array::from(column)) as ArrayRef);
     let table = RecordBatch::try_from_iter(names.zip(made)).map_err(arrow)?;
-    Ok((table, fair.refused.into_iter().map(told).collect()))
+    Ok((table, fair.refused.into_iter().map(refused).collect()))
 }

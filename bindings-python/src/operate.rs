@@ -9,10 +9,12 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use realdeal::exchange::ExchangeError;
+use realdeal_calls::Failure;
 use realdeal_sqlite::operate::{self, Progress, Verification};
 use serde_json::{Value, json};
 
-use crate::failure::Failure;
+use crate::failure::raised;
+use crate::given::{tree, written};
 
 /// Tells a Python callable how far something has come. An exception in it hurts nothing: it goes to `sys.unraisablehook`.
 fn telling(seen: Option<Py<PyAny>>) -> impl FnMut(Progress) + Send {
@@ -27,14 +29,10 @@ fn telling(seen: Option<Py<PyAny>>) -> impl FnMut(Progress) + Send {
     }
 }
 
-fn text(form: &impl serde::Serialize) -> Result<String, Failure> {
-    serde_json::to_string(form).map_err(|why| Failure::malformed(&why))
-}
-
 /// Looks a file of books through.
 #[pyfunction]
 pub(crate) fn verify(py: Python<'_>, book: PathBuf, seen: Option<Py<PyAny>>) -> PyResult<String> {
-    let found = py.detach(|| operate::verify(book, telling(seen))).map_err(Failure::from)?;
+    let found = py.detach(|| operate::verify(book, telling(seen))).map_err(raised)?;
     let Verification { schema_version, damage, dangling, audit, unreadable, state_hash } = found;
     let form = json!({
         "schema_version": schema_version,
@@ -55,8 +53,8 @@ pub(crate) fn backup(
     target: PathBuf,
     seen: Option<Py<PyAny>>,
 ) -> PyResult<String> {
-    let head = py.detach(|| operate::backup(book, target, telling(seen))).map_err(Failure::from)?;
-    Ok(text(&head)?)
+    let head = py.detach(|| operate::backup(book, target, telling(seen))).map_err(raised)?;
+    written(&head).map_err(raised)
 }
 
 /// Writes the journal of a file of books to a new file, and who is behind the users to another one.
@@ -69,7 +67,7 @@ pub(crate) fn export(
     seen: Option<Py<PyAny>>,
 ) -> PyResult<String> {
     let head = py.detach(move || operate::export(book, journal, people.as_deref(), telling(seen)));
-    Ok(text(&head.map_err(Failure::exchange)?)?)
+    head.map_err(Failure::exchange).and_then(|head| written(&head)).map_err(raised)
 }
 
 /// Makes a new file of books from what was exported.
@@ -85,7 +83,7 @@ pub(crate) fn rebuild(
         let (journal, people) = (reading(&journal)?, people.as_deref().map(reading).transpose()?);
         operate::rebuild(journal, people, target, telling(seen))
     });
-    let operate::Rebuilt { head, state_hash, people } = rebuilt.map_err(Failure::exchange)?;
+    let operate::Rebuilt { head, state_hash, people } = rebuilt.map_err(Failure::exchange).map_err(raised)?;
     let form: Value = json!({ "head": head, "state_hash": state_hash.to_string(), "people": people });
     Ok(form.to_string())
 }
@@ -93,8 +91,8 @@ pub(crate) fn rebuild(
 /// Counts what is in a file of books.
 #[pyfunction]
 pub(crate) fn stats(py: Python<'_>, book: PathBuf) -> PyResult<String> {
-    let stats = py.detach(|| operate::stats(book)).map_err(Failure::from)?;
-    let mut form = serde_json::to_value(&stats).map_err(|why| Failure::malformed(&why))?;
+    let stats = py.detach(|| operate::stats(book)).map_err(raised)?;
+    let mut form = tree(&stats).map_err(raised)?;
     form["rows"] = stats.rows.iter().map(|(table, rows)| ((*table).to_owned(), Value::from(*rows))).collect();
     Ok(form.to_string())
 }

@@ -5,11 +5,12 @@ use pyo3::prelude::*;
 use realdeal::Book;
 use realdeal::betting::{Bet, Slip};
 use realdeal::command::{Actor, Command};
+use realdeal_calls::on_session;
+use realdeal_calls::shapes::BetForm;
 
 use crate::book::Shared;
-use crate::calls::on_session;
-use crate::failure::Failure;
-use crate::forms;
+use crate::failure::raised;
+use crate::given::{Given, written};
 
 /// The native half of `realdeal.Session`.
 #[pyclass(frozen, module = "realdeal._engine")]
@@ -66,12 +67,12 @@ impl Session {
 
     /// In whose name it asks, in its wire form.
     fn actor(&self) -> PyResult<String> {
-        Ok(serde_json::to_string(&self.actor).map_err(|why| Failure::malformed(&why))?)
+        written(&self.actor).map_err(raised)
     }
 
-    /// Calls a method by its name, with a JSON array of arguments that ends with a null.
+    /// Calls a method by its name, with a JSON array of arguments.
     fn call(&self, py: Python<'_>, name: &str, arguments: &str) -> PyResult<String> {
-        self.shared.with(py, |book| on_session(&mut self.of(book), name, arguments))
+        self.shared.with(py, |book| on_session(&mut self.of(book), name, Given::parse(arguments)?))
     }
 
     /// Places a single, and gives the bet as it was accepted.
@@ -92,6 +93,6 @@ pub(crate) struct KeptBet(Bet);
 impl KeptBet {
     /// The bet in its wire form.
     fn form(&self) -> PyResult<String> {
-        Ok(forms::bet(&self.0)?.to_string())
+        written(&BetForm::from(&self.0)).map_err(raised)
     }
 }

@@ -16,14 +16,15 @@ use realdeal::money::Money;
 use realdeal::storage::{BetFilter, MarketFilter, Page, UserFilter};
 use realdeal::time::Timestamp;
 use realdeal::wallet::StatementFilter;
+use realdeal_calls::Failure;
+use realdeal_calls::shapes::bets;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::book::Book;
 use crate::columns::{Columns, arrow};
-use crate::failure::Failure;
-use crate::forms;
+use crate::failure::raised;
+use crate::given::{self, tree};
 use crate::session::Session;
 
 /// The digits of an amount in a table: every i64 with eight decimals has fewer.
@@ -124,7 +125,7 @@ pub(crate) fn bets_table(py: Python<'_>, book: &Book, arguments: &str) -> PyResu
         from: Option<Timestamp>,
         until: Option<Timestamp>,
     }
-    let (user, wanted, IgnoredAny): (Option<UserId>, Wanted, _) = read(arguments)?;
+    let (user, wanted): (Option<UserId>, Wanted) = read(arguments)?;
     let forms = book.shared().read(py, |reader| {
         let users = match user {
             Some(user) => vec![user],
@@ -137,8 +138,8 @@ pub(crate) fn bets_table(py: Python<'_>, book: &Book, arguments: &str) -> PyResu
         for user in users {
             let Wanted { status, from, until } = wanted;
             let filter = || BetFilter { user, status, from, until };
-            let bets = everything(|page: Page<BetId>| reader.bets(filter(), page), |bet| bet.id)?;
-            rows.append(&mut forms::bets(&bets)?);
+            let found = everything(|page: Page<BetId>| reader.bets(filter(), page), |bet| bet.id)?;
+            rows.append(&mut to_forms(&bets(&found))?);
         }
         Ok(rows)
     })?;
@@ -148,7 +149,7 @@ pub(crate) fn bets_table(py: Python<'_>, book: &Book, arguments: &str) -> PyResu
 /// Markets.
 #[pyfunction]
 pub(crate) fn markets_table(py: Python<'_>, book: &Book, arguments: &str) -> PyResult<Columns> {
-    let (filter, IgnoredAny): (MarketFilter, _) = read(arguments)?;
+    let (filter,): (MarketFilter,) = read(arguments)?;
     let forms = book.shared().read(py, |reader| {
         to_forms(&everything(|page| reader.markets(filter.clone(), page), |market| market.id)?)
     })?;
@@ -158,7 +159,7 @@ pub(crate) fn markets_table(py: Python<'_>, book: &Book, arguments: &str) -> PyR
 /// What moved on a user's accounts.
 #[pyfunction]
 pub(crate) fn statement_table(py: Python<'_>, session: &Session, arguments: &str) -> PyResult<Columns> {
-    let (user, currency, filter, IgnoredAny): (UserId, String, StatementFilter, _) = read(arguments)?;
+    let (user, currency, filter): (UserId, String, StatementFilter) = read(arguments)?;
     let forms = session.shared().with(py, |book| {
         let session = session.of(book);
         let page = |page| session.statement(user, currency.as_str(), &filter, page);
@@ -176,8 +177,8 @@ pub(crate) fn journal_table(py: Python<'_>, book: &Book, _arguments: &str) -> Py
     table(JOURNAL, &forms)
 }
 
-fn read<T: serde::de::DeserializeOwned>(arguments: &str) -> Result<T, Failure> {
-    serde_json::from_str(arguments).map_err(|why| Failure::malformed(&why))
+fn read<T: serde::de::DeserializeOwned>(arguments: &str) -> PyResult<T> {
+    given::read(arguments).map_err(raised)
 }
 
 /// All pages of a list, one after the other.
@@ -197,7 +198,7 @@ fn everything<T, K>(
 }
 
 fn to_forms<T: serde::Serialize>(rows: &[T]) -> Result<Vec<Value>, Failure> {
-    rows.iter().map(|row| serde_json::to_value(row).map_err(|why| Failure::malformed(&why))).collect()
+    rows.iter().map(tree).collect()
 }
 
 /// The table of these forms.

@@ -5,9 +5,11 @@ use realdeal::event::Event;
 use realdeal::exchange::ExchangeError;
 use realdeal::host::SystemHost;
 use realdeal::{Rejection, StorageError};
+use realdeal_calls::{BOOK, READER, SESSION, TOOLS, on_tools};
 use serde_json::{Value, json};
 
-use crate::calls::{BOOK, READER, SESSION, TOOLS, on_tools};
+use crate::failure::raised;
+use crate::given::Given;
 
 /// The engine's version.
 #[pyfunction]
@@ -21,10 +23,10 @@ pub(crate) fn fresh_id() -> String {
     SystemHost::fresh_id(SystemHost::now()).to_string()
 }
 
-/// Calls a method that needs no book by its name, with a JSON array of arguments that ends with a null.
+/// Calls a method that needs no book by its name, with a JSON array of arguments.
 #[pyfunction]
 pub(crate) fn tool(name: &str, arguments: &str) -> PyResult<String> {
-    Ok(on_tools((), name, arguments)?)
+    Given::parse(arguments).and_then(|given| on_tools((), name, given)).map_err(raised)
 }
 
 /// The complete lists of commands, events, rejections and calls: a JSON object.

@@ -18,6 +18,7 @@ from realdeal import (
     Book,
     Command,
     EventKind,
+    ExchangeError,
     Happened,
     Money,
     Options,
@@ -53,6 +54,17 @@ def test_a_file_comes_to_the_same_state_as_memory(tmp_path: Path, town: Town) ->
         copy.restore(town.book.journal())
         assert copy.state_hash() == town.book.state_hash()
         assert copy.journal_head() == town.book.journal_head()
+
+
+def test_a_book_goes_out_as_text_and_comes_in_again(town: Town) -> None:
+    town.bettor.place_bet(town.market.selections[0], "2.10", "10.00 EUR")
+    exported, copy = town.book.export(), Book()
+    assert copy.import_journal(exported.journal) == town.book.journal_head()
+    assert copy.import_people(exported.people) == len(list(town.book.users()))
+    assert copy.state_hash() == town.book.state_hash()
+    with pytest.raises(ExchangeError) as refused:
+        copy.import_journal(exported.journal[: len(exported.journal) // 2])
+    assert refused.value.code in ExchangeError.CODES
 
 
 def test_a_file_that_is_none(tmp_path: Path) -> None:

@@ -65,6 +65,10 @@ def test_every_code_has_its_class() -> None:
     assert all(issubclass(kind, realdeal.Rejected) for kind in errors.Rejected.CLASSES.values())
 
 
+def test_codes_of_exchange_are_the_engine_s() -> None:
+    assert set(VOCABULARY["exchange"]) == realdeal.ExchangeError.CODES
+
+
 def forms(name: str) -> list[Any]:
     lines = (GOLDEN / name).read_text().splitlines()
     return [pytest.param(line["name"], line["form"], id=line["name"]) for line in map(json.loads, lines)]
@@ -133,7 +137,7 @@ def test_rows_come_back_as_they_went(name: str, form: Any) -> None:
 def test_figures_are_attributes(name: str, form: dict[str, Any]) -> None:
     if name == "slip_refused":
         return  # its figure is a refusal in turn, which `test_betting` looks at
-    whole = {"code": name, "kind": "conflict", "http_status": 409, "transient": False, "messages": {"en": "no"}}
+    whole = {"code": name, "kind": "conflict", "http_status": 409, "retryable": False, "messages": {"en": "no"}}
     refusal = realdeal.Rejected.from_wire({**whole, "figures": form})
     assert type(refusal) is errors.Rejected.CLASSES[name]
     for figure, value in form.items():

@@ -1,7 +1,7 @@
 //! The door: a book behind a text interface. A call names who asks, what, and with which arguments; the answer is a value or why
 //! not. Events that somebody listens to are kept until they are fetched.
 //!
-//! Not here: what can be asked (`calls`), and how values look (`js`).
+//! Not here: what can be asked (`realdeal-calls`), and how values look (`js`).
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,14 +11,14 @@ use realdeal::command::{Actor, Command};
 use realdeal::event::EventKind;
 use realdeal::hook::{Happened, HookId, Kinds};
 use realdeal::{Book, Session};
+use realdeal_calls::shapes::{SlipForm, outcomes};
+use realdeal_calls::{Failure, READER, Wire, on_book, on_reader, on_session, on_tools};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::calls;
-use crate::failure::Failure;
-use crate::js::{from_js, from_own, snake, to_js};
-use crate::shapes::{self, SlipForm};
+use crate::given::{Given, read};
+use crate::js::{from_own, snake, to_js};
 
 /// A book, asked by text.
 ///
@@ -81,13 +81,14 @@ impl Door {
             return match method {
                 "execute_json" => self.execute_json(&arguments),
                 "listen" => self.listen(arguments),
-                _ => calls::on_book(&mut self.book, method, arguments),
+                _ if READER.contains(&method) => on_reader(&self.book, method, Given::from(arguments)),
+                _ => on_book(&mut self.book, method, Given::from(arguments)),
             };
         }
-        let who: Who = from_js(parsed(who)?).map_err(|why| Failure::malformed(&why))?;
+        let who: Who = read(parsed(who)?)?;
         match method {
             "place_bets" => self.place_bets(&who, arguments),
-            _ => calls::on_session(&mut who.session(&mut self.book), method, arguments),
+            _ => on_session(&mut who.session(&mut self.book), method, Given::from(arguments)),
         }
     }
 
@@ -104,8 +105,7 @@ impl Door {
 
     /// Places slips as one slice of commands, and says of each what came of it. One that can't be read is not sent.
     fn place_bets(&mut self, who: &Who, mut arguments: Vec<Value>) -> Result<Value, Failure> {
-        let slips = arguments.pop().unwrap_or_default();
-        let slips: Vec<SlipForm> = from_js(slips).map_err(|why| Failure::malformed(&why))?;
+        let slips: Vec<SlipForm> = read(arguments.pop().unwrap_or_default())?;
         let mut commands = Vec::with_capacity(slips.len());
         let mut unreadable = Vec::new();
         for (place, slip) in slips.into_iter().enumerate() {
@@ -120,13 +120,12 @@ impl Door {
         for (place, rejection) in unreadable {
             answers.insert(place, rejection);
         }
-        Ok(Value::Array(shapes::outcomes(answers)))
+        Given::answer(&outcomes::<Given>(answers))
     }
 
     /// Listens to events of these kinds from now on, and to no others; an empty list ends it.
-    fn listen(&mut self, arguments: Vec<Value>) -> Result<Value, Failure> {
-        let (kinds,): (Vec<EventKind>,) =
-            from_js(Value::Array(arguments)).map_err(|why| Failure::malformed(&why))?;
+    fn listen(&mut self, mut arguments: Vec<Value>) -> Result<Value, Failure> {
+        let kinds: Vec<EventKind> = read(arguments.pop().unwrap_or_default())?;
         if let Some(hook) = self.hook.take() {
             self.book.off(hook);
         }
@@ -152,7 +151,7 @@ impl Door {
 /// Calls a method that needs no book.
 pub fn tool(method: &str, arguments: &str) -> String {
     let arguments = parsed(arguments);
-    said(arguments.and_then(|arguments| calls::on_tools((), &snake(method), arguments)))
+    said(arguments.and_then(|arguments: Vec<Value>| on_tools((), &snake(method), Given::from(arguments))))
 }
 
 /// An event with what its journal record says around it.
@@ -174,6 +173,6 @@ fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
 fn said(answer: Result<Value, Failure>) -> String {
     match answer {
         Ok(value) => json!({ "value": value }).to_string(),
-        Err(failure) => json!({ "error": failure.form() }).to_string(),
+        Err(failure) => json!({ "error": to_js(&failure.form::<Given>()).unwrap_or_default() }).to_string(),
     }
 }

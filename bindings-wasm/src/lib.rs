@@ -4,16 +4,14 @@
 //! and Node, a call costs the same for every method, and all of it is tested on this machine without a browser. The package
 //! that people install, with its classes and types, is in `js/`; README.md is its page.
 //!
-//! Not here: rules of betting, arithmetic on money or odds, a clock. The rooms: `js`, how values look there; `calls`, a row a
-//! method; `shapes`, the few forms of the border's own; `failure`; `door`; `wasm`, what wasm-bindgen sees.
+//! Not here: rules of betting, arithmetic on money or odds, a clock; and what can be called, which all languages share
+//! (`realdeal-calls`). The rooms: `js`, how values look there; `given`, what the table of calls asks of a language; `door`; `wasm`,
+//! what wasm-bindgen sees.
 
-mod calls;
 mod door;
-mod failure;
+mod given;
 pub mod js;
-mod shapes;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use calls::{BOOK, SESSION, TOOLS};
 pub use door::{Door, tool};

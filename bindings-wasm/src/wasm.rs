@@ -9,6 +9,7 @@ use realdeal::host::Host;
 use realdeal::id::CommandId;
 use realdeal::memory::Memory;
 use realdeal::time::Timestamp;
+use realdeal_calls::{BOOK, READER, SESSION, TOOLS};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::door::{self, Door};
@@ -90,9 +91,9 @@ pub fn tool(method: &str, arguments: &str) -> String {
 pub fn methods() -> String {
     let camel = |names: &[&str]| names.iter().map(|name| crate::js::camel(name)).collect::<Vec<_>>();
     serde_json::json!({
-        "session": camel(crate::calls::SESSION),
-        "book": camel(crate::calls::BOOK),
-        "tools": camel(crate::calls::TOOLS),
+        "session": camel(SESSION),
+        "book": camel(&[BOOK, READER].concat()),
+        "tools": camel(TOOLS),
     })
     .to_string()
 }

@@ -35,6 +35,8 @@ export interface Refusal<C extends Code = Code> {
   httpStatus: number;
   /** Whether the same request may be met later, without anybody changing it. */
   retryable: boolean;
+  /** Of books that can't be reached: that nothing was applied. Missing where nobody knows; then ask again with the same ids. */
+  applied?: false;
   /** What it says to people. */
   messages: { en: string; fr: string };
   /** The figures that the message names. */
@@ -48,6 +50,7 @@ export class RealDealError extends Error implements Refusal {
   readonly kind: Kind;
   readonly httpStatus: number;
   readonly retryable: boolean;
+  readonly applied?: false;
   readonly messages: { en: string; fr: string };
   readonly figures: Record<string, unknown>;
 
@@ -57,6 +60,7 @@ export class RealDealError extends Error implements Refusal {
     this.kind = refusal.kind;
     this.httpStatus = refusal.httpStatus;
     this.retryable = refusal.retryable;
+    if (refusal.applied === false) this.applied = false;
     this.messages = refusal.messages;
     this.figures = refusal.figures as Record<string, unknown>;
   }

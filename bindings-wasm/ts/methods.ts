@@ -1,4 +1,4 @@
-// What can be asked: the methods of the engine, as JavaScript calls them. `../src/calls.rs` has the same rows, and a test holds
+// What can be asked: the methods of the engine, as JavaScript calls them. `../../calls` has the same rows, and a test holds
 // the two against each other. Each is documented in full, with the codes it can be refused with, in the Rust library.
 
 import type {
@@ -20,7 +20,6 @@ import type {
   Cursor,
   Entrant,
   Exclusion,
-  Finish,
   Fixture,
   FixtureFilter,
   Head,
@@ -42,6 +41,7 @@ import type {
   ParticipantFilter,
   ParticipantKind,
   Person,
+  Placing,
   PriceChange,
   Progress,
   Quote,
@@ -180,13 +180,13 @@ export interface SessionMethods {
   /** Records the final score; `settle` or `settlePage` do the rest at the caller's pace. */
   recordScoreOnly(fixture: Id, score: GivenScore): void;
   recordOutcomes(market: Id, results: readonly (readonly [Id, LegResult])[]): void;
-  /** Records how a race ended, and settles every bet on it. */
-  recordPositions(fixture: Id, positions: readonly (readonly [Id, Finish])[]): void;
+  /** Records how a race ended, and settles every bet on it. A runner may have the price at which it started. */
+  recordPositions(fixture: Id, placings: readonly Given<Placing>[]): void;
   /** Withdraws a runner at its last price, which Rule 4 goes by, and settles what that decides. */
-  withdrawRunner(fixture: Id, participant: Id, odds: Odds, withdrawnAt: Timestamp | Date): void;
+  withdrawRunner(fixture: Id, runner: Id, odds: Odds, withdrawnAt: Timestamp | Date): void;
   /** Takes back a withdrawal; needs a reason. */
-  reinstateRunner(fixture: Id, participant: Id): void;
-  correctPositions(fixture: Id, positions: readonly (readonly [Id, Finish])[]): void;
+  reinstateRunner(fixture: Id, runner: Id): void;
+  correctPositions(fixture: Id, placings: readonly Given<Placing>[]): void;
   /** Needs a reason, as all corrections and voids do. */
   correctScore(fixture: Id, score: GivenScore): void;
   correctResult(market: Id, correction: Correction): void;
@@ -253,11 +253,12 @@ export interface BookMethods {
   setOptions(options: Partial<EngineOptions>): void;
   /** Carries out commands, many in one unit of work, and says of each what came of it. */
   execute(commands: readonly Given<Command>[]): (Answer | { error: Refusal })[];
-  export(): Export;
   /** Reads a journal into an empty book, or takes up where another reading of it was cut off. */
   importJournal(journal: string): Head;
   /** Reads the personal data of the journal that was read before; gives how many people's. */
   importPeople(people: string): number;
+  /** Writes journal records of another book into this one, which must hold that book's earlier records and nothing else. */
+  restore(records: readonly NumberedRecord[]): void;
   acknowledge(cursor: string, position: number): void;
   forgetCursor(cursor: string): void;
 
@@ -304,6 +305,8 @@ export interface BookMethods {
   findRecords(filter?: Partial<JournalFilter>, page?: Page<number>): NumberedRecord[];
   cursors(): Cursor[];
   unread(cursor: string, limit: number): NumberedRecord[];
+  /** The whole book as lines of JSON. */
+  export(): Export;
   /** Recomputes every balance from its transfers, and checks the seals. */
   audit(): Audit;
   /** A hash over all that the books say: equal for the same commands on every target. */
@@ -316,6 +319,10 @@ export interface ToolMethods {
   readMoney(text: string): Money;
   /** The price's own text, or why it is none. */
   readOdds(text: string): Odds;
+  /** The same for a text that does not name the format that it is written in. */
+  readOddsAs(text: string, format: OddsFormat): Odds;
+  /** The price's own text, and decimal odds as a fraction in lowest terms: `["6/4", 5, 2]`. */
+  partsOfOdds(text: string): [text: Odds, numerator: number, denominator: number];
   /** The same price in another format, if that format holds it exactly. */
   quoteOdds(odds: Odds, format: OddsFormat): Odds | null;
   /** The price in a format, rounded where it must be: for eyes only. */
@@ -354,7 +361,7 @@ export const sessionMethods: Names<SessionMethods> = {
   basket: true, baskets: true, quote: true, checkOut: true, send: true, command: true,
 };
 export const bookMethods: Names<BookMethods> = {
-  now: true, setNow: true, freshId: true, options: true, setOptions: true, execute: true, export: true,
+  now: true, setNow: true, freshId: true, options: true, setOptions: true, execute: true, restore: true,
   importJournal: true, importPeople: true, acknowledge: true, forgetCursor: true, user: true, userByEmail: true,
   users: true, withdrawals: true, competition: true, competitions: true, competitionBySlug: true,
   competitionByExternalId: true, participant: true, participants: true, participantByName: true,
@@ -362,9 +369,9 @@ export const bookMethods: Names<BookMethods> = {
   markets: true, marketsOf: true, marketByExternalId: true, selection: true, selectionsOf: true,
   selectionByExternalId: true, pricesOf: true, bet: true, bets: true, openBets: true, receipt: true, basket: true,
   baskets: true, liability: true, progress: true, houseRules: true, houseBalances: true, nextDue: true, journal: true,
-  journalHead: true, findRecords: true, cursors: true, unread: true, audit: true, stateHash: true,
+  journalHead: true, findRecords: true, cursors: true, unread: true, export: true, audit: true, stateHash: true,
 };
 export const toolMethods: Names<ToolMethods> = {
-  readMoney: true, readOdds: true, quoteOdds: true, showOdds: true, marginOf: true, removeMargin: true, addMargin: true,
+  readMoney: true, readOdds: true, readOddsAs: true, partsOfOdds: true, quoteOdds: true, showOdds: true, marginOf: true, removeMargin: true, addMargin: true,
   calculate: true,
 };

@@ -36,7 +36,7 @@ from realdeal.columns import Placed
 from realdeal.errors import ExchangeError, Malformed, RealDealError, Rejected, StorageError
 from realdeal.events import EventKind
 from realdeal.journal import Event, Happened, JournalRecord, NumberedRecord
-from realdeal.margin import Fair, Method, remove_margin
+from realdeal.margin import Fair, Margin, Method, add_margin, margin_of, remove_margin
 from realdeal.nouns import (
     Abandonment,
     Answer,
@@ -58,6 +58,7 @@ from realdeal.nouns import (
     Entrant,
     EntrantRole,
     Exclusion,
+    Export,
     ExternalId,
     Fixture,
     FixtureStatus,
@@ -144,6 +145,7 @@ __all__ = [
     "EventKind",
     "ExchangeError",
     "Exclusion",
+    "Export",
     "ExternalId",
     "Fair",
     "Finish",
@@ -166,6 +168,7 @@ __all__ = [
     "Limits",
     "Made",
     "Malformed",
+    "Margin",
     "Market",
     "MarketKind",
     "MarketResult",
@@ -218,9 +221,11 @@ __all__ = [
     "Way",
     "Withdrawal",
     "WithdrawalStatus",
+    "add_margin",
     "calculate",
     "calculate_many",
     "events",
+    "margin_of",
     "operate",
     "rejections",
     "remove_margin",

@@ -27,6 +27,7 @@ from realdeal.nouns import (
     Command,
     Competition,
     Cursor,
+    Export,
     Fixture,
     FixtureStatus,
     Head,
@@ -145,7 +146,7 @@ class Book:
         """Carries out commands in their order, sharing units of work. Raises for none: each has its answer or its error."""
         outcomes = call(self._engine.call, "execute", list(commands))
         return [
-            from_form(outcome["error"]) if "error" in outcome else from_wire(Answer, outcome["answer"])
+            from_form(outcome["error"]) if "error" in outcome else from_wire(Answer, outcome)
             for outcome in outcomes
         ]
 
@@ -174,6 +175,14 @@ class Book:
     def restore(self, records: Iterable[NumberedRecord]) -> None:
         """Writes journal records of another book into this one, which must hold that book's earlier records and nothing else."""
         call(self._engine.call, "restore", list(records))
+
+    def import_journal(self, journal: str) -> Head:
+        """Reads an exported journal into an empty book, or takes up where another reading of it was cut off."""
+        return self._do(Head, "import_journal", journal)
+
+    def import_people(self, people: str) -> int:
+        """Reads the personal data of the journal that was read before; gives how many people's."""
+        return self._do(int, "import_people", people)
 
     def acknowledge(self, cursor: str, position: int) -> None:
         """Says that a relay has read the journal so far."""
@@ -335,7 +344,7 @@ class Book:
             users = [user] if user is not None else (each.id for each in self.users())
             return itertools.chain.from_iterable(map(of_one, users))
 
-        return Rows(Bet, forms, lambda: _engine.bets_table(self._engine, dumps([user, wanted, None])))
+        return Rows(Bet, forms, lambda: _engine.bets_table(self._engine, dumps([user, wanted])))
 
     def open_bets(self, *, market: Id | None = None, fixture: Id | None = None) -> Rows[Bet]:
         """Open bets with a leg on a market, or on a fixture, that is not decided yet."""
@@ -404,6 +413,10 @@ class Book:
         """What a relay has not acknowledged yet."""
         return list(self._read(tuple[NumberedRecord, ...], "unread", cursor, limit))
 
+    def export(self) -> Export:
+        """The whole book as lines of JSON; for a file of books, `operate.export` writes them as it reads."""
+        return self._read(Export, "export")
+
     def audit(self) -> Audit:
         """Recomputes every balance from the transfers, and checks the journal's seals."""
         return self._read(Audit, "audit")
@@ -428,5 +441,5 @@ class Book:
         return None if found is None else UUID(found)
 
     def _rows(self, kind: type[T], name: str, *arguments: object, key: str = "id", native: Any = None) -> Rows[T]:
-        table = None if native is None else lambda: native(self._engine, dumps([*arguments, None]))
+        table = None if native is None else lambda: native(self._engine, dumps(arguments))
         return Rows(kind, lambda: paged(lambda page: call(self._engine.read, name, *arguments, page), key), table)

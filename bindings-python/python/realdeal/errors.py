@@ -57,7 +57,7 @@ class Rejected(RealDealError):
         super().__init__(form["messages"]["en"])
         self._form = form
         self.code, self.kind, self.messages = form["code"], form["kind"], form["messages"]
-        self.http_status, self.transient = form["http_status"], form["transient"]
+        self.http_status, self.transient = form["http_status"], form["retryable"]
         hints = typing.get_type_hints(type(self))
         self.figures = {}
         for name, figure in form["figures"].items():
@@ -82,8 +82,10 @@ class Rejected(RealDealError):
 
 
 class ExchangeError(RealDealError):
-    """What was exported can't be read in, or not written: `io_failed`, `unreadable_line`, `newer_version`, `cut_off`, `changed`,
-    `other_books`."""
+    """What was exported can't be read in, or not written."""
+
+    #: The codes that it has.
+    CODES = frozenset({"io_failed", "unreadable_line", "newer_version", "cut_off", "changed", "other_books"})
 
     def __init__(self, why: str, code: str) -> None:
         super().__init__(why)
@@ -106,7 +108,7 @@ class StorageError(RealDealError):
     def __init__(self, form: dict[str, Any]) -> None:
         super().__init__(form["messages"]["en"])
         self._form = form
-        self.code, self.applied, self.retryable = form["code"], form["applied"], form["retryable"]
+        self.code, self.applied, self.retryable = form["code"], form.get("applied"), form["retryable"]
         self.figures = form["figures"]
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -120,8 +122,8 @@ def from_engine(text: str) -> RealDealError:
 
 def from_form(form: dict[str, Any]) -> RealDealError:
     """The same, of a form that is read already."""
-    if form["kind"] == "malformed":
-        return Malformed(form["why"])
-    if form["kind"] == "exchange":
-        return ExchangeError(form["why"], form["code"])
+    if form["code"] == Malformed.code:
+        return Malformed(form["figures"]["why"])
+    if form["code"] in ExchangeError.CODES:
+        return ExchangeError(form["messages"]["en"], form["code"])
     return StorageError(form) if form["kind"] == "storage" else Rejected.from_wire(form)

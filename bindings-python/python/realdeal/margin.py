@@ -1,4 +1,4 @@
-"""The margin out of prices, whole columns at once: probabilities that add up to the number of winners."""
+"""The margin out of prices, whole columns at once: probabilities that add up to the number of winners; and on them again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 
 from realdeal import _engine
 from realdeal.errors import RealDealError, from_form
+from realdeal.numbers import OddsLike, price
+from realdeal.wire import call
 
 
 class Method(enum.Enum):
@@ -50,3 +52,30 @@ def remove_margin(odds: Any, method: Method | str = Method.SHIN, *, winners: int
     """
     probabilities, refused = _engine.remove_margin(odds, Method(method).value, winners)
     return Fair(probabilities, [(row, from_form(json.loads(why))) for row, why in refused])
+
+
+@dataclass(frozen=True)
+class Margin:
+    """The margin of a book, both ways in which people say it: of 105 % for sure, 0.05 and 1/21."""
+
+    overround: float
+    hold: float
+
+
+def margin_of(odds: Sequence[OddsLike], *, winners: int = 1) -> Margin:
+    """The margin in one book of prices, of which so many win.
+
+    >>> round(margin_of(["2.10", "3.40", "3.60"]).overround, 4)
+    0.0481
+    """
+    return Margin(**call(_engine.tool, "margin_of", [price(each) for each in odds], winners))
+
+
+def add_margin(fair: Sequence[float], method: Method | str, overround: float, *, winners: int = 1) -> list[float]:
+    """Puts a margin (an overround: 0.05 for a book of 105 %) on probabilities; gives what the prices of that book imply.
+
+    >>> [round(each, 4) for each in add_margin([0.5, 0.3, 0.2], "multiplicative", 0.05)]
+    [0.525, 0.315, 0.21]
+    """
+    implied = call(_engine.tool, "add_margin", list(fair), Method(method), overround, winners)
+    return [float(each) for each in implied]

@@ -106,7 +106,7 @@ class Odds:
     __slots__ = ("_fraction", "_text")
 
     def __init__(self, odds: OddsLike) -> None:
-        written, numerator, denominator = call(_engine.tool, "read_odds", price(odds))
+        written, numerator, denominator = call(_engine.tool, "parts_of_odds", price(odds))
         self._text: str = written
         self._fraction = Fraction(numerator, denominator)
 

@@ -505,7 +505,7 @@ class Session:
         call(self._engine.call, name, *arguments)
 
     def _rows(self, kind: type[T], name: str, *arguments: object, key: str = "id", native: Any = None) -> Rows[T]:
-        table = None if native is None else lambda: native(self._engine, dumps([*arguments, None]))
+        table = None if native is None else lambda: native(self._engine, dumps(arguments))
         return Rows(kind, lambda: paged(lambda page: call(self._engine.call, name, *arguments, page), key), table)
 
     def _user_or(self, user: Id | None) -> Id:

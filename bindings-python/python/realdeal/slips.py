@@ -84,8 +84,9 @@ class Slip:
     def to_wire(self) -> object:
         """As the engine reads it."""
         legs = [{"selection": each, "odds": odds, "banker": each in self.bankers} for each, odds in self.legs]
-        terms = {"bet_type": self.bet_type, "way": self.way, "stake_mode": self.stake_mode}
-        return {"id": self.id, "legs": legs, "stake": self.stake, "odds_change": self.odds_change, "terms": terms}
+        staked = "stake_per_line" if self.stake_mode is StakeMode.PER_LINE else "stake"
+        slip = {"id": self.id, "legs": legs, "odds_change": self.odds_change, staked: self.stake}
+        return {**slip, "bet_type": self.bet_type, "way": self.way}
 
     def _repr_html_(self) -> str:
         legs = [[str(selection), odds] for selection, odds in self.legs]

@@ -22,13 +22,13 @@ T = TypeVar("T")
 
 
 def dumps(value: object) -> str:
-    """The value as JSON, in the engine's forms. A float is refused: no number that crosses is one."""
+    """The value as JSON, in the engine's forms. No amount and no price is a float there; a probability is."""
     return json.dumps(value, default=to_wire)
 
 
 def call(function: Callable[[str, str], str], name: str, *arguments: object) -> Any:
-    """Calls one of the engine's methods; the array of arguments ends with a null, so that there is always one."""
-    return json.loads(function(name, dumps([*arguments, None])))
+    """Calls one of the engine's methods."""
+    return json.loads(function(name, dumps(arguments)))
 
 
 def to_wire(value: object) -> object:

@@ -11,9 +11,9 @@ pub(crate) type Containers = BTreeMap<&'static str, Container>;
 
 /// Types whose name in Rust is one of a helper's.
 const RENAMED: &[(&str, &str)] = &[("Factors", "LegResult"), ("Parts", "LegGrade")];
-/// Fields that the border shows in another form (`shapes`): returns as money.
+/// Fields that the border shows in another form (`realdeal_calls::shapes`): returns as money.
 const SHOWN: &[(&str, &str, &str)] = &[("Bet", "potential_return", "Money"), ("Bet", "returned", "Money")];
-/// What the border adds to a noun (`shapes`).
+/// What the border adds to a noun (`realdeal_calls::shapes`).
 const ADDED: &[(&str, &str, &str)] = &[
     ("Quote", "acceptable: boolean", "Whether a check-out would be accepted."),
     (

@@ -65,6 +65,8 @@ class QuotedLeg:
     selection: UUID
     requested: Odds
     current: Odds | None
+    #: Whether the price is another than when the slip was written, or gone.
+    changed: bool
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,5 @@ class Quote:
     stakes: tuple[Money, ...]
     potential_returns: tuple[Money, ...]
     refusal: Rejected | None
-
-    @property
-    def acceptable(self) -> bool:
-        """Whether every slip would be placed."""
-        return self.refusal is None and all(slip.refused is None for slip in self.slips)
+    #: Whether every slip would be placed.
+    acceptable: bool

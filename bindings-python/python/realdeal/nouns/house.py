@@ -81,6 +81,16 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Export:
+    """A whole book as lines of JSON, which every language reads."""
+
+    #: Every record, with the seal over all of them.
+    journal: str
+    #: Who is behind the users, which no journal says.
+    people: str
+
+
+@dataclass(frozen=True)
 class Cursor:
     """How far a relay has read the journal."""
 

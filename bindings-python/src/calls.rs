@@ -9,7 +9,8 @@
     reason = "each row is an answer, be it that there is nothing to say"
 )]
 
-use realdeal::betting::{CalculatorSlip, calculate};
+use realdeal::betting::{CalculatorSlip, PlaceTerms, calculate};
+use realdeal::catalogue::score::Goals;
 use realdeal::catalogue::{Entrant, MarketKind, Outcome, ParticipantKind, Placing, RaceTerms, Score};
 use realdeal::command::{Body, Command, Correction};
 use realdeal::house_rules::HouseRules;
@@ -17,9 +18,12 @@ use realdeal::id::{
     BasketId, BetId, CompetitionId, FixtureId, MarketId, ParticipantId, SelectionId, UserId, WithdrawalId,
 };
 use realdeal::journal::NumberedRecord;
-use realdeal::money::Money;
-use realdeal::odds::{Odds, OddsFormat};
+use realdeal::money::{Money, Rounding};
+use realdeal::odds::{Nominal, Odds, OddsFormat, Snap};
 use realdeal::people::{Exclusion, Person, Role, Status};
+use realdeal::pricing::{Margin, Method};
+use realdeal::settlement::grading::grade_since;
+use realdeal::settlement::places::grade_by_positions;
 use realdeal::settlement::{LegGrade, LegResult};
 use realdeal::storage::{
     BasketFilter, BetFilter, CompetitionFilter, FixtureFilter, MarketFilter, OpenBets, ParticipantFilter,
@@ -31,7 +35,7 @@ use realdeal::{Book, JournalFilter, Reader, Session};
 use serde::de::IgnoredAny;
 
 use crate::failure::Failure;
-use crate::forms::{self, OptionsForm, PageForm, SlipForm};
+use crate::forms::{self, LadderForm, OptionsForm, PageForm, SlipForm};
 
 /// Pairs: `[[selection, "2.10"], ..]`.
 type Pairs<A, B> = Vec<(A, B)>;
@@ -162,7 +166,7 @@ calls! {
     cancel_bet(bet: BetId) => session.cancel_bet(bet)?;
     bet(bet: BetId) => forms::bet(&session.bet(bet)?)?;
     bets(filter: BetFilter, at: PageForm<BetId>) => forms::bets(&session.bets(filter, at.into())?)?;
-    receipt(bet: BetId) => session.receipt(bet)?;
+    receipt(bet: BetId) => forms::receipt(&session.receipt(bet)?)?;
     open_bets(on: OpenBets, at: PageForm<BetId>) => forms::bets(&session.open_bets(on, at.into())?)?;
     liability(market: MarketId) => session.liability(market)?;
 
@@ -247,7 +251,7 @@ calls! {
     bet(bet: BetId) => forms::bet(&reader.bet(bet)?)?;
     bets(filter: BetFilter, at: PageForm<BetId>) => forms::bets(&reader.bets(filter, at.into())?)?;
     open_bets(on: OpenBets, at: PageForm<BetId>) => forms::bets(&reader.open_bets(on, at.into())?)?;
-    receipt(bet: BetId) => reader.receipt(bet)?;
+    receipt(bet: BetId) => forms::receipt(&reader.receipt(bet)?)?;
     basket(basket: BasketId) => reader.basket(basket)?;
     baskets(filter: BasketFilter, at: PageForm<BasketId>) => {
         reader.baskets(filter, at.into())?
@@ -271,7 +275,7 @@ calls! {
 }
 
 calls! {
-    /// What needs no book: numbers as people write them.
+    /// What needs no book: numbers as people write them, prices, grades, and a calculator.
     TOOLS on_tools(_none: ())
 
     read_money(text: String) => text.parse::<Money>()?;
@@ -281,17 +285,53 @@ calls! {
     };
     read_odds_as(text: String, format: OddsFormat) => Odds::read(&text, format)?;
     quote_odds(odds: String, format: OddsFormat) => odds.parse::<Odds>()?.quoted_as(format);
-    show_odds(odds: String, format: OddsFormat) => {
-        let odds = odds.parse::<Odds>()?;
+    show_odds(odds: String, format: OddsFormat, places: Option<u8>) => {
+        let (odds, two) = (odds.parse::<Odds>()?, places.unwrap_or(2));
         match format {
-            OddsFormat::Decimal => odds.in_decimal(2),
+            OddsFormat::Decimal => odds.in_decimal(two),
             OddsFormat::Fractional => odds.in_fractional(),
-            OddsFormat::American => odds.in_american(),
-            OddsFormat::HongKong => odds.in_hong_kong(2),
-            OddsFormat::Malay => odds.in_malay(2),
-            OddsFormat::Indonesian => odds.in_indonesian(2),
-            OddsFormat::Probability => odds.in_probability(2),
+            OddsFormat::American => odds.in_american_with(places.unwrap_or(0)),
+            OddsFormat::HongKong => odds.in_hong_kong(two),
+            OddsFormat::Malay => odds.in_malay(two),
+            OddsFormat::Indonesian => odds.in_indonesian(two),
+            OddsFormat::Probability => odds.in_probability(two),
         }
+    };
+    nearest_fraction(odds: String, within: u32) => odds.parse::<Odds>()?.nearest_fraction(within)?;
+    risk_and_win(odds: String, amount: String, meaning: Nominal, rounding: Rounding) => {
+        let found = odds.parse::<Odds>()?.risk_and_win(amount.parse()?, meaning, rounding);
+        let found = found.map_err(Failure::in_words)?;
+        (found.risk, found.to_win)
+    };
+
+    // Prices
+    ladder(ladder: LadderForm) => ladder.read()?.steps();
+    snap(odds: String, ladder: LadderForm, snap: Snap) => ladder.read()?.snap(odds.parse()?, snap);
+    margin_of(prices: Vec<String>, winners: u32) => {
+        let margin = Margin::of(&forms::prices(&prices)?, winners)?;
+        (margin.overround(), margin.hold())
+    };
+    remove_margin(prices: Vec<String>, method: Method, winners: u32) => {
+        let fair = method.remove(&forms::prices(&prices)?, winners)?;
+        (fair.probabilities.iter().map(|chance| chance.get()).collect::<Vec<_>>(), fair.parameter)
+    };
+    prices(fair: Vec<String>, method: Method, overround: String, winners: u32, ladder: LadderForm, snap: Snap) => {
+        let margin = Margin::from_overround(forms::figure(&overround)?)?;
+        method.prices(&forms::probabilities(&fair)?, winners, margin, &ladder.read()?, snap)?
+    };
+
+    // Results
+    read_score(text: String) => text.parse::<Score>()?;
+    grade(kind: MarketKind, outcome: Outcome, score: Score, before: Goals, listed: Vec<Outcome>) => {
+        grade_since(&kind, &outcome, &score, before, &listed).map_err(Failure::in_words)?
+    };
+    grade_by_positions(kind: MarketKind, outcome: Outcome, placings: Vec<Placing>) => {
+        grade_by_positions(&kind, &outcome, &placings)
+    };
+    grade_finish(position: u16, tied: u16, place: Option<PlaceTerms>) => LegGrade::finished(position, tied, place)?;
+    standard_places(runners: u32, handicap: bool) => PlaceTerms::standard(runners, handicap);
+    rule_4_deduction(withdrawn: Vec<String>, rules: Option<HouseRules>) => {
+        rules.unwrap_or_default().bets.rule_4.deduction(forms::prices(&withdrawn)?)
     };
     calculate(slip: CalculatorSlip, results: Vec<Option<LegGrade>>, rules: Option<HouseRules>) => {
         let rules = rules.unwrap_or_default();

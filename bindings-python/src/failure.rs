@@ -41,6 +41,12 @@ impl Failure {
         }
     }
 
+    /// From what has words, and no code that a command could be refused by.
+    #[allow(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
+    pub(crate) fn in_words(why: impl std::fmt::Display) -> Self {
+        Self::Malformed(why.to_string())
+    }
+
     /// From what goes wrong with exported books; what is wrong with the books themselves is theirs.
     pub(crate) fn exchange(error: ExchangeError) -> Self {
         match error {

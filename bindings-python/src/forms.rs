@@ -3,9 +3,11 @@
 //!
 //! Not here: the nouns themselves, whose forms follow from serde.
 
-use realdeal::betting::{Bet, OddsChange, Quote, Slip, SlipTerms, StakeMode};
+use realdeal::betting::{Bet, BetReceipt, OddsChange, Quote, Slip, SlipTerms, StakeMode};
 use realdeal::id::{CommandId, SelectionId};
 use realdeal::money::Total;
+use realdeal::odds::{Ladder, Odds, OddsError};
+use realdeal::pricing::Probability;
 use realdeal::state::HouseBalanceId;
 use realdeal::storage::Page;
 use realdeal::{Answer, OpenedMarket, Options, Reader, SettledPage};
@@ -94,6 +96,40 @@ impl OptionsForm {
     }
 }
 
+/// A ladder: one of those that are known by name, or the steps of one's own.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum LadderForm {
+    Traditional,
+    Exchange,
+    Of(Vec<String>),
+}
+
+impl LadderForm {
+    pub(crate) fn read(&self) -> Result<Ladder, Failure> {
+        Ok(match self {
+            Self::Traditional => Ladder::traditional()?,
+            Self::Exchange => Ladder::exchange()?,
+            Self::Of(steps) => Ladder::new(prices(steps)?)?,
+        })
+    }
+}
+
+/// Prices as people write them.
+pub(crate) fn prices(texts: &[String]) -> Result<Vec<Odds>, OddsError> {
+    texts.iter().map(|text| text.parse()).collect()
+}
+
+/// Probabilities. They cross as texts: JSON's reader may miss a float's last bit.
+pub(crate) fn probabilities(texts: &[String]) -> Result<Vec<Probability>, Failure> {
+    texts.iter().map(|text| Ok(Probability::new(figure(text)?)?)).collect()
+}
+
+/// A float by its shortest decimals, to the last bit.
+pub(crate) fn figure(text: &str) -> Result<f64, Failure> {
+    text.parse().map_err(|_| Failure::Malformed(format!("{text} is no number")))
+}
+
 /// A bet, with its returns as money: the row has them in minor units.
 pub(crate) fn bet(bet: &Bet) -> Result<Value, Failure> {
     let mut form = serde_json::to_value(bet).map_err(|why| Failure::malformed(&why))?;
@@ -105,6 +141,15 @@ pub(crate) fn bet(bet: &Bet) -> Result<Value, Failure> {
 /// Bets, each as above.
 pub(crate) fn bets(bets: &[Bet]) -> Result<Vec<Value>, Failure> {
     bets.iter().map(bet).collect()
+}
+
+/// A receipt, with the price that each leg's place pays.
+pub(crate) fn receipt(receipt: &BetReceipt) -> Result<Value, Failure> {
+    let mut form = serde_json::to_value(receipt).map_err(|why| Failure::malformed(&why))?;
+    for (index, leg) in receipt.legs.iter().enumerate() {
+        form["legs"][index]["place_odds"] = leg.place_odds().map(|odds| odds.to_string()).into();
+    }
+    Ok(form)
 }
 
 /// A quote, with its refusals as errors have them.

@@ -7,6 +7,7 @@
 mod book;
 mod calculator;
 mod calls;
+mod cells;
 mod columns;
 mod failure;
 mod forms;

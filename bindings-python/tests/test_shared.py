@@ -93,7 +93,8 @@ def score_of(result: Case) -> Score:
 
 
 def outcome_of(market: str, selection: Case) -> Outcome:
-    name, header = selection["name"], selection.get("header")
+    name: str = selection["name"]
+    header: Any = selection.get("header")
     if market in ("correct_score", "half_time_correct_score", "set_betting"):
         # The feed writes the goals of the side that the header names first.
         goals = [int(each) for each in name.split("-")]

@@ -104,7 +104,7 @@ def both(win: LegResult, place: LegResult, fraction: Fraction) -> LegGrade:
 def runner(told: Read) -> Leg:
     """A leg of a race. Where there is no price, because the leg is lost or void, any will do."""
     odds = number(told.get("odds_fractional", told.get("odds", "2.00"))).removeprefix("1+")
-    fraction = Fraction(told.get("terms", told.get("place_terms", "1/5")))
+    fraction = exact(told.get("terms", told.get("place_terms", "1/5")))
     won, lost, void = LegResult.WON, LegResult.LOST, LegResult.VOID
     if told["result"] == "dead_heat":
         heat = told["dead_heat"]

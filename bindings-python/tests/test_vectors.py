@@ -182,9 +182,9 @@ def test_a_margin_is_put_on_by_the_column() -> None:
         assert all(math.isclose(one, other, abs_tol=1e-9) for one, other in zip(again, rows[row]))
     assert [(row, why.code) for row, why in array.refused] == [(1, "probability_sum")]
     assert numpy.isnan(array.implied[1]).all()
-    for refused, code in ((lambda: add_margin([[1.0]], 0.05), "outcome_count"), (lambda: add_margin(rows, -1.5), "margin_out_of_range")):
+    for bad, overround, code in (([[1.0]], 0.05, "outcome_count"), (rows, -1.5, "margin_out_of_range")):
         with pytest.raises(Rejected) as why:
-            refused()
+            add_margin(bad, overround)
         assert why.value.code == code
 
 

@@ -3,6 +3,7 @@
 //! A float64 price is read by its shortest decimals, 2.1 as "2.1"; a float is never money. Not here: which columns a table has
 //! (`tables`).
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use arrow_array::builder::StringBuilder;
@@ -10,10 +11,11 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal128Type, TimestampMicrosecondType};
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
 use arrow_schema::{ArrowError, DataType};
+use numpy::PyReadonlyArray1;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyCapsule, PyList};
 use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 use realdeal::Error;
@@ -89,6 +91,18 @@ impl Texts {
     pub(crate) fn read(value: &Bound<'_, PyAny>, floats: bool) -> PyResult<Self> {
         if !is_arrow(value)? {
             let mut texts = StringBuilder::new();
+            // A list is asked first, for numpy may not be installed.
+            if floats
+                && !value.is_instance_of::<PyList>()
+                && let Ok(prices) = value.extract::<PyReadonlyArray1<'_, f64>>()
+            {
+                for price in prices.as_array() {
+                    // As Python's own `repr`, and Arrow, write it.
+                    write!(texts, "{price:?}").map_err(|why| PyValueError::new_err(why.to_string()))?;
+                    texts.append_value("");
+                }
+                return Ok(Self(vec![Arc::new(texts.finish())]));
+            }
             for text in value.try_iter()? {
                 texts.append_option(text?.extract::<Option<PyBackedStr>>()?);
             }

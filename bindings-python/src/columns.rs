@@ -15,7 +15,7 @@ use numpy::PyReadonlyArray1;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyCapsule, PyList};
+use pyo3::types::PyCapsule;
 use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 use realdeal::Error;
@@ -91,9 +91,8 @@ impl Texts {
     pub(crate) fn read(value: &Bound<'_, PyAny>, floats: bool) -> PyResult<Self> {
         if !is_arrow(value)? {
             let mut texts = StringBuilder::new();
-            // A list is asked first, for numpy may not be installed.
             if floats
-                && !value.is_instance_of::<PyList>()
+                && is_numpy_here(value.py())?
                 && let Ok(prices) = value.extract::<PyReadonlyArray1<'_, f64>>()
             {
                 for price in prices.as_array() {
@@ -142,6 +141,12 @@ impl Texts {
     pub(crate) fn iter(&self) -> impl Iterator<Item = Option<&str>> {
         self.0.iter().flat_map(|chunk| chunk.as_string::<i32>().iter())
     }
+}
+
+/// Whether anybody has imported numpy. Where nobody has, nothing is an array of its, and asking would be a panic if it is not
+/// installed.
+pub(crate) fn is_numpy_here(py: Python<'_>) -> PyResult<bool> {
+    py.import("sys")?.getattr("modules")?.contains("numpy")
 }
 
 fn is_arrow(value: &Bound<'_, PyAny>) -> PyResult<bool> {

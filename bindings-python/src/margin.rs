@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
 use realdeal::pricing::{self, Margin, Method, PricingError, Probability};
 
-use crate::columns::{Columns, arrow};
+use crate::columns::{Columns, arrow, is_numpy_here};
 use crate::failure::Failure;
 
 /// The rows without a solution: the number of each from 0, and what was wrong, as JSON.
@@ -97,7 +97,9 @@ fn through<'py>(
     given: &Bound<'py, PyAny>,
     work: Work,
 ) -> PyResult<(Bound<'py, PyAny>, Refused)> {
-    if let Ok(rows) = given.extract::<PyReadonlyArray2<'py, f64>>() {
+    if is_numpy_here(py)?
+        && let Ok(rows) = given.extract::<PyReadonlyArray2<'py, f64>>()
+    {
         let shape = [rows.shape()[0], rows.shape()[1]];
         let mut values: Vec<f64> = rows.as_array().iter().copied().collect();
         let refused = py.detach(|| work.on_rows(&mut values, shape[1])).map_err(Failure::from)?;

@@ -13,12 +13,12 @@ use realdeal::money::Money;
 use realdeal::settlement::{LegGrade, LegResult};
 use realdeal_calls::Failure;
 use serde::Deserialize;
-use serde_json::Value;
 
+use crate::cells::table;
 use crate::columns::{Columns, Texts};
-use crate::failure::{raised, told};
-use crate::given::{Given, read, tree};
-use crate::tables::{CALCULATIONS, table};
+use crate::failure::raised;
+use crate::given::read;
+use crate::tables::{CALCULATIONS, Found};
 
 /// What is the same for all rows.
 #[derive(Deserialize)]
@@ -54,18 +54,18 @@ pub(crate) fn calculate_many(
             "there are {legs} columns of prices, and {graded} of results"
         )));
     }
-    let forms = py.detach(|| {
+    let rows = py.detach(|| {
         let rules = terms.rules.clone().unwrap_or_default();
         let mut cells: Vec<_> = odds.iter().map(Texts::iter).collect();
         let mut grades: Vec<_> = results.iter().map(Texts::iter).collect();
         let row = |stake: Option<&str>| {
             let odds: Vec<_> = cells.iter_mut().map(|column| column.next().flatten()).collect();
             let results: Vec<_> = grades.iter_mut().map(|column| column.next().flatten()).collect();
-            form(one(&odds, stake.unwrap_or_default(), &results, &terms, &rules))
+            one(&odds, stake.unwrap_or_default(), &results, &terms, &rules)
         };
-        stakes.iter().map(row).collect::<Vec<Value>>()
+        stakes.iter().map(row).collect::<Vec<Found>>()
     });
-    table(CALCULATIONS, &forms)
+    table(py, CALCULATIONS, &rows)
 }
 
 fn one(
@@ -113,17 +113,4 @@ fn graded(text: &str) -> Result<LegGrade, Failure> {
             .map_err(|_| Failure::Malformed(format!("a leg can't have the result {other}")))?,
     };
     Ok(LegGrade::from(result))
-}
-
-/// The row of the table: what was found, or the code and the whole of the error.
-fn form(found: Result<Calculation, Failure>) -> Value {
-    let found = found.and_then(|mut found| {
-        // The lines stand in no column, and a goliath has 247.
-        found.listed.clear();
-        tree(&found)
-    });
-    found.unwrap_or_else(|failure| {
-        let code = failure.form::<Given<'_>>().code();
-        serde_json::json!({ "code": code, "error": told(&failure) })
-    })
 }

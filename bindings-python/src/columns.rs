@@ -3,19 +3,27 @@
 //! A float64 price is read by its shortest decimals, 2.1 as "2.1"; a float is never money. Not here: which columns a table has
 //! (`tables`).
 
+use std::fmt::Write;
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, StringArray, cast::AsArray};
+use arrow_array::builder::StringBuilder;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Decimal128Type, TimestampMicrosecondType};
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
 use arrow_schema::{ArrowError, DataType};
+use numpy::PyReadonlyArray1;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
+use realdeal::Error;
 use realdeal::betting::Slip;
 use realdeal::command::Command;
-use realdeal::{Answer, Error};
+use realdeal::id::CommandId;
 
+use crate::cells::{Kind::Text, Spec, table};
 use crate::failure::told;
 use crate::session::Session;
 
@@ -42,6 +50,23 @@ impl Columns {
         self.0.num_rows()
     }
 
+    /// A column of amounts in units of its last decimal, or of times in microseconds since 1970, as a list.
+    fn units(&self, name: &str) -> PyResult<Vec<Option<i64>>> {
+        let column = self.0.column_by_name(name);
+        let amounts = column.and_then(|column| column.as_primitive_opt::<Decimal128Type>());
+        let times = column.and_then(|column| column.as_primitive_opt::<TimestampMicrosecondType>());
+        match (amounts, times) {
+            (Some(amounts), _) => {
+                let units = amounts.iter().map(|amount| amount.map(i64::try_from).transpose());
+                Ok(units.collect::<Result<_, _>>()?)
+            }
+            (None, Some(times)) => Ok(times.iter().collect()),
+            (None, None) => {
+                Err(PyValueError::new_err(format!("there is no column of amounts or times {name}")))
+            }
+        }
+    }
+
     /// A column of texts, as a list.
     fn texts(&self, name: &str) -> PyResult<Vec<Option<String>>> {
         let column = self.0.column_by_name(name).and_then(|column| column.as_string_opt::<i32>());
@@ -64,8 +89,22 @@ impl Texts {
     /// One column.
     pub(crate) fn read(value: &Bound<'_, PyAny>, floats: bool) -> PyResult<Self> {
         if !is_arrow(value)? {
-            let texts: Vec<Option<String>> = value.extract()?;
-            return Ok(Self(vec![Arc::new(StringArray::from(texts))]));
+            let mut texts = StringBuilder::new();
+            if floats
+                && is_numpy_here(value.py())?
+                && let Ok(prices) = value.extract::<PyReadonlyArray1<'_, f64>>()
+            {
+                for price in prices.as_array() {
+                    // As Python's own `repr`, and Arrow, write it.
+                    write!(texts, "{price:?}").map_err(|why| PyValueError::new_err(why.to_string()))?;
+                    texts.append_value("");
+                }
+                return Ok(Self(vec![Arc::new(texts.finish())]));
+            }
+            for text in value.try_iter()? {
+                texts.append_option(text?.extract::<Option<PyBackedStr>>()?);
+            }
+            return Ok(Self(vec![Arc::new(texts.finish())]));
         }
         let (chunks, field) = value.extract::<AnyArray>()?.into_chunked_array()?.into_inner();
         Self::of(&chunks, field.data_type(), floats)
@@ -103,6 +142,12 @@ impl Texts {
     }
 }
 
+/// Whether anybody has imported numpy. Where nobody has, nothing is an array of its, and asking would be a panic if it is not
+/// installed.
+pub(crate) fn is_numpy_here(py: Python<'_>) -> PyResult<bool> {
+    py.import("sys")?.getattr("modules")?.contains("numpy")
+}
+
 fn is_arrow(value: &Bound<'_, PyAny>) -> PyResult<bool> {
     Ok(value.hasattr("__arrow_c_array__")? || value.hasattr("__arrow_c_stream__")?)
 }
@@ -125,26 +170,36 @@ pub(crate) fn place_bets(
             "the columns have {lengths:?} rows, and must have the same"
         )));
     }
-    let answers = session.shared().with(py, |book| {
+    let rows = session.shared().with(py, |book| {
+        let now = book.now();
         let mut commands = Vec::with_capacity(lengths[0]);
+        let mut rows: Vec<Result<CommandId, Error>> = Vec::with_capacity(lengths[0]);
         for ((selection, odds), stake) in selections.iter().zip(odds.iter()).zip(stakes.iter()) {
             let slip = slip(Slip::new(book.fresh_id()), selection, odds, stake, currency);
-            commands.push(slip.and_then(|slip| {
+            rows.push(slip.and_then(|slip| {
                 let (id, body) = slip.into_command()?;
-                let now = book.now();
-                Ok(session.commanding(Command::new(id, session.actor_itself(), now, body)))
+                commands.push(session.commanding(Command::new(id, session.actor_itself(), now, body)));
+                Ok(id)
             }));
         }
-        let readable: Vec<Command> = commands.iter().flatten().cloned().collect();
-        let mut answers = book.execute(&readable).into_iter();
-        let lost = || Err(realdeal::StorageError::refused("no answer").into());
-        let one = |command: Result<Command, Error>| {
-            command.and_then(|command| Ok((command, answers.next().unwrap_or_else(lost)?)))
-        };
-        Ok(commands.into_iter().map(one).collect::<Vec<_>>())
+        let mut answers = book.execute(&commands).into_iter();
+        for row in rows.iter_mut().filter(|row| row.is_ok()) {
+            let lost = || Err(realdeal::StorageError::refused("no answer").into());
+            if let Err(error) = answers.next().unwrap_or_else(lost) {
+                *row = Err(error);
+            }
+        }
+        Ok(rows)
     })?;
-    Ok(Columns(table_of(&answers).map_err(arrow)?))
+    table(py, PLACED, &rows)
 }
+
+/// The bet's id, or the code and the whole of the error as JSON, row by row.
+const PLACED: &[Spec<Result<CommandId, Error>>] = &[
+    ("bet", Text(|row, cell| cell.maybe(row.as_ref().ok()))),
+    ("code", Text(|row, cell| cell.maybe(row.as_ref().err().map(Error::code)))),
+    ("error", Text(|row, cell| cell.maybe(row.as_ref().err().map(|error| told(&error.clone().into()))))),
+];
 
 fn slip(
     slip: Slip,
@@ -159,18 +214,4 @@ fn slip(
         (Some(stake), Some(currency)) if !stake.contains(' ') => slip.stake(format!("{stake} {currency}")),
         (Some(stake), _) => slip.stake(stake),
     })
-}
-
-/// The bet's id, or the code and the whole of the error as JSON, row by row.
-fn table_of(answers: &[Result<(Command, Answer), Error>]) -> Result<RecordBatch, ArrowError> {
-    let bets: StringArray =
-        answers.iter().map(|one| one.as_ref().ok().map(|(command, _)| command.id.to_string())).collect();
-    let codes: StringArray = answers.iter().map(|one| one.as_ref().err().map(Error::code)).collect();
-    let form = |error: &Error| told(&error.clone().into());
-    let errors: StringArray = answers.iter().map(|one| one.as_ref().err().map(form)).collect();
-    RecordBatch::try_from_iter_with_nullable([
-        ("bet", Arc::new(bets) as ArrayRef, true),
-        ("code", Arc::new(codes) as ArrayRef, true),
-        ("error", Arc::new(errors) as ArrayRef, true),
-    ])
 }

@@ -6,6 +6,7 @@
 
 mod book;
 mod calculator;
+mod cells;
 mod columns;
 mod failure;
 mod given;
@@ -28,7 +29,7 @@ mod _engine {
     #[pymodule_export]
     use crate::columns::{Columns, place_bets};
     #[pymodule_export]
-    use crate::margin::remove_margin;
+    use crate::margin::{add_margin, remove_margin};
     #[pymodule_export]
     use crate::operate::{backup, export, rebuild, stats, verify};
     #[pymodule_export]

@@ -1,120 +1,103 @@
-//! Tables of bets, markets, statements, journal records and calculations, for data frames: which columns each has, and how a column is made
-//! of wire forms.
+//! Tables of bets, markets, statements, journal records and calculations, for data frames: which columns each has.
 //!
-//! Ids and names are texts, money is decimal with its currency beside it, times are in UTC to the microsecond.
+//! Ids and names are texts, money is decimal with its currency beside it, times are in UTC to the microsecond. Not here: how a
+//! column is written (`cells`).
 
-use std::sync::Arc;
-
-use arrow_array::{
-    ArrayRef, BooleanArray, Decimal128Array, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
-};
-use arrow_schema::ArrowError;
 use pyo3::prelude::*;
 use realdeal::Reader;
+use realdeal::betting::{Bet, Calculation};
+use realdeal::catalogue::Market;
 use realdeal::id::{BetId, UserId};
-use realdeal::money::Money;
+use realdeal::journal::NumberedRecord;
 use realdeal::storage::{BetFilter, MarketFilter, Page, UserFilter};
 use realdeal::time::Timestamp;
-use realdeal::wallet::StatementFilter;
+use realdeal::wallet::{Reference, StatementFilter, StatementLine};
 use realdeal_calls::Failure;
-use realdeal_calls::shapes::bets;
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::book::Book;
-use crate::columns::{Columns, arrow};
-use crate::failure::raised;
-use crate::given::{self, tree};
+use crate::cells::Kind::{Amount, Currency, Flag, Number, Text, Time};
+use crate::cells::{Spec, count, table};
+use crate::columns::Columns;
+use crate::failure::{raised, told};
+use crate::given::{self, Given};
 use crate::session::Session;
 
-/// The digits of an amount in a table: every i64 with eight decimals has fewer.
-const DIGITS: u8 = 38;
-
-/// What a column is made of.
-#[derive(Clone, Copy)]
-pub(crate) enum Kind {
-    /// A text as it is, and JSON for all that is no text.
-    Text,
-    /// A count.
-    Number,
-    /// The length of a list.
-    Count,
-    /// Yes or no.
-    Flag,
-    /// An amount; its currency stands in a column of its own.
-    Amount,
-    /// The currency of an amount.
-    Currency,
-    /// A time.
-    Time,
-}
-
-use Kind::{Amount, Count, Currency, Flag, Number, Text, Time};
-
-/// A column's name, where its value stands in the form, and what it is.
-pub(crate) type Spec = (&'static str, &'static str, Kind);
-
-const BETS: &[Spec] = &[
-    ("id", "/id", Text),
-    ("user", "/user", Text),
-    ("bet_type", "/bet_type", Text),
-    ("legs", "/legs", Count),
-    ("selection", "/legs/0/selection", Text),
-    ("odds", "/legs/0/odds", Text),
-    ("stake", "/stake", Amount),
-    ("potential_return", "/potential_return", Amount),
-    ("returned", "/returned", Amount),
-    ("currency", "/stake", Currency),
-    ("status", "/status", Text),
-    ("placed_at", "/placed_at", Time),
-    ("settled_at", "/settled_at", Time),
+const BETS: &[Spec<Bet>] = &[
+    ("id", Text(|bet, cell| cell.shown(bet.id))),
+    ("user", Text(|bet, cell| cell.shown(bet.user))),
+    ("bet_type", Text(|bet, cell| cell.form(&bet.bet_type))),
+    ("legs", Number(|bet| count(bet.legs.len()))),
+    ("selection", Text(|bet, cell| cell.maybe(bet.legs.first().map(|leg| leg.selection)))),
+    ("odds", Text(|bet, cell| cell.maybe(bet.legs.first().map(|leg| leg.odds)))),
+    ("stake", Amount(|bet| Some(bet.stake))),
+    ("potential_return", Amount(|bet| Some(bet.potential_return()))),
+    ("returned", Amount(|bet| Some(bet.returned()))),
+    ("currency", Currency(|bet| Some(bet.stake))),
+    ("status", Text(|bet, cell| cell.form(&bet.status))),
+    ("placed_at", Time(|bet| Some(bet.placed_at))),
+    ("settled_at", Time(|bet| bet.settled_at)),
 ];
 
-const MARKETS: &[Spec] = &[
-    ("id", "/id", Text),
-    ("fixture", "/fixture", Text),
-    ("kind", "/kind", Text),
-    ("status", "/status", Text),
-    ("in_play", "/in_play", Flag),
-    ("selections", "/selections", Number),
-    ("revision", "/revision", Number),
-    ("result", "/result", Text),
+const MARKETS: &[Spec<Market>] = &[
+    ("id", Text(|market, cell| cell.shown(market.id))),
+    ("fixture", Text(|market, cell| cell.shown(market.fixture))),
+    ("kind", Text(|market, cell| cell.form(&market.kind))),
+    ("status", Text(|market, cell| cell.form(&market.status))),
+    ("in_play", Flag(|market| market.in_play)),
+    ("selections", Number(|market| Some(market.selections.into()))),
+    ("revision", Number(|market| Some(market.revision.into()))),
+    ("result", Text(|market, cell| cell.form(&market.result))),
 ];
 
-const STATEMENT: &[Spec] = &[
-    ("position", "/position", Number),
-    ("at", "/at", Time),
-    ("account", "/account", Text),
-    ("kind", "/kind", Text),
-    ("amount", "/amount", Amount),
-    ("balance", "/balance", Amount),
-    ("currency", "/amount", Currency),
-    ("bet", "/reference/bet", Text),
-    ("command", "/command", Text),
+const STATEMENT: &[Spec<StatementLine>] = &[
+    ("position", Number(|line| i64::try_from(line.position).ok())),
+    ("at", Time(|line| Some(line.at))),
+    ("account", Text(|line, cell| cell.form(&line.account))),
+    ("kind", Text(|line, cell| cell.form(&line.kind))),
+    ("amount", Amount(|line| Some(line.amount))),
+    ("balance", Amount(|line| Some(line.balance))),
+    ("currency", Currency(|line| Some(line.amount))),
+    ("bet", Text(|line, cell| cell.maybe(bet_of(line.reference)))),
+    ("command", Text(|line, cell| cell.shown(line.command))),
 ];
 
-const JOURNAL: &[Spec] = &[
-    ("number", "/number", Number),
-    ("command", "/record/command", Text),
-    ("at", "/record/at", Time),
-    ("actor", "/record/actor", Text),
-    ("reason", "/record/reason", Text),
-    ("made", "/record/made", Text),
-    ("events", "/record/events", Text),
+const JOURNAL: &[Spec<NumberedRecord>] = &[
+    ("number", Number(|each| i64::try_from(each.number).ok())),
+    ("command", Text(|each, cell| cell.shown(each.record.command))),
+    ("at", Time(|each| Some(each.record.at))),
+    ("actor", Text(|each, cell| cell.form(&each.record.actor))),
+    ("reason", Text(|each, cell| cell.maybe(each.record.reason.as_deref()))),
+    ("made", Text(|each, cell| cell.form(&each.record.made))),
+    ("events", Text(|each, cell| cell.form(&each.record.events))),
 ];
+
+/// What was calculated, or what is wrong.
+pub(crate) type Found = Result<Calculation, Failure>;
 
 /// What was calculated, row by row, or why it can't be.
-pub(crate) const CALCULATIONS: &[Spec] = &[
-    ("lines", "/lines", Number),
-    ("total_stake", "/total_stake", Amount),
-    ("maximum_return", "/maximum_return", Amount),
-    ("status", "/status", Text),
-    ("returned", "/returned", Amount),
-    ("exact_return", "/exact_return", Text),
-    ("currency", "/total_stake", Currency),
-    ("code", "/code", Text),
-    ("error", "/error", Text),
+pub(crate) const CALCULATIONS: &[Spec<Found>] = &[
+    ("lines", Number(|row| row.as_ref().ok().map(|found| found.lines.into()))),
+    ("total_stake", Amount(|row| row.as_ref().ok().map(|found| found.total_stake))),
+    ("maximum_return", Amount(|row| row.as_ref().ok()?.maximum_return)),
+    ("status", Text(|row, cell| cell.form(&row.as_ref().ok().map(|found| found.status)))),
+    ("returned", Amount(|row| row.as_ref().ok()?.returned)),
+    (
+        "exact_return",
+        Text(|row, cell| cell.maybe(row.as_ref().ok().and_then(|found| found.exact_return.as_ref()))),
+    ),
+    ("currency", Currency(|row| row.as_ref().ok().map(|found| found.total_stake))),
+    ("code", Text(|row, cell| cell.maybe(row.as_ref().err().map(|why| why.form::<Given<'_>>().code())))),
+    ("error", Text(|row, cell| cell.maybe(row.as_ref().err().map(told)))),
 ];
+
+/// The bet that a movement belongs to, if it is one's.
+fn bet_of(reference: Reference) -> Option<BetId> {
+    match reference {
+        Reference::Bet(bet) => Some(bet),
+        Reference::Deposit(_) | Reference::Withdrawal(_) | Reference::Adjustment(_) => None,
+    }
+}
 
 /// The bets of a user, or of everybody, user by user.
 #[pyfunction]
@@ -126,7 +109,7 @@ pub(crate) fn bets_table(py: Python<'_>, book: &Book, arguments: &str) -> PyResu
         until: Option<Timestamp>,
     }
     let (user, wanted): (Option<UserId>, Wanted) = read(arguments)?;
-    let forms = book.shared().read(py, |reader| {
+    let rows = book.shared().read(py, |reader| {
         let users = match user {
             Some(user) => vec![user],
             None => everything(|page| reader.users(UserFilter::default(), page), |user| user.id)?
@@ -138,43 +121,42 @@ pub(crate) fn bets_table(py: Python<'_>, book: &Book, arguments: &str) -> PyResu
         for user in users {
             let Wanted { status, from, until } = wanted;
             let filter = || BetFilter { user, status, from, until };
-            let found = everything(|page: Page<BetId>| reader.bets(filter(), page), |bet| bet.id)?;
-            rows.append(&mut to_forms(&bets(&found))?);
+            rows.append(&mut everything(|page: Page<BetId>| reader.bets(filter(), page), |bet| bet.id)?);
         }
         Ok(rows)
     })?;
-    table(BETS, &forms)
+    table(py, BETS, &rows)
 }
 
 /// Markets.
 #[pyfunction]
 pub(crate) fn markets_table(py: Python<'_>, book: &Book, arguments: &str) -> PyResult<Columns> {
     let (filter,): (MarketFilter,) = read(arguments)?;
-    let forms = book.shared().read(py, |reader| {
-        to_forms(&everything(|page| reader.markets(filter.clone(), page), |market| market.id)?)
-    })?;
-    table(MARKETS, &forms)
+    let rows = book
+        .shared()
+        .read(py, |reader| everything(|page| reader.markets(filter.clone(), page), |market| market.id))?;
+    table(py, MARKETS, &rows)
 }
 
 /// What moved on a user's accounts.
 #[pyfunction]
 pub(crate) fn statement_table(py: Python<'_>, session: &Session, arguments: &str) -> PyResult<Columns> {
     let (user, currency, filter): (UserId, String, StatementFilter) = read(arguments)?;
-    let forms = session.shared().with(py, |book| {
+    let rows = session.shared().with(py, |book| {
         let session = session.of(book);
         let page = |page| session.statement(user, currency.as_str(), &filter, page);
-        to_forms(&everything(page, |line| line.position)?)
+        everything(page, |line| line.position)
     })?;
-    table(STATEMENT, &forms)
+    table(py, STATEMENT, &rows)
 }
 
 /// Every record of the journal.
 #[pyfunction]
 pub(crate) fn journal_table(py: Python<'_>, book: &Book, _arguments: &str) -> PyResult<Columns> {
-    let forms = book.shared().read(py, |reader: &Reader| {
-        to_forms(&everything(|page| reader.journal(page), |record| record.number)?)
-    })?;
-    table(JOURNAL, &forms)
+    let rows = book
+        .shared()
+        .read(py, |reader: &Reader| everything(|page| reader.journal(page), |record| record.number))?;
+    table(py, JOURNAL, &rows)
 }
 
 fn read<T: serde::de::DeserializeOwned>(arguments: &str) -> PyResult<T> {
@@ -195,61 +177,4 @@ fn everything<T, K>(
         all.append(&mut next);
     }
     Ok(all)
-}
-
-fn to_forms<T: serde::Serialize>(rows: &[T]) -> Result<Vec<Value>, Failure> {
-    rows.iter().map(tree).collect()
-}
-
-/// The table of these forms.
-pub(crate) fn table(specs: &[Spec], forms: &[Value]) -> PyResult<Columns> {
-    let column = |&(name, path, kind): &Spec| {
-        let values: Vec<&Value> =
-            forms.iter().map(|form| form.pointer(path).unwrap_or(&Value::Null)).collect();
-        Ok((name, column(kind, &values)?, true))
-    };
-    let columns: Result<Vec<_>, ArrowError> = specs.iter().map(column).collect();
-    let batch = columns.and_then(RecordBatch::try_from_iter_with_nullable).map_err(arrow)?;
-    Ok(Columns(batch))
-}
-
-fn column(kind: Kind, values: &[&Value]) -> Result<ArrayRef, ArrowError> {
-    let texts = values.iter().map(|value| value.as_str());
-    let moneys = || values.iter().map(|value| value.as_str().and_then(|text| text.parse::<Money>().ok()));
-    Ok(match kind {
-        Text => Arc::new(values.iter().map(|value| text(value)).collect::<StringArray>()),
-        Number => Arc::new(values.iter().map(|value| value.as_i64()).collect::<Int64Array>()),
-        Count => Arc::new(values.iter().map(|value| count(value)).collect::<Int64Array>()),
-        Flag => Arc::new(values.iter().map(|value| value.as_bool()).collect::<BooleanArray>()),
-        Currency => {
-            Arc::new(moneys().map(|money| Some(money?.currency().to_string())).collect::<StringArray>())
-        }
-        Time => {
-            let micros =
-                texts.map(|text| text.and_then(|text| text.parse::<Timestamp>().ok()).map(Timestamp::micros));
-            Arc::new(micros.collect::<TimestampMicrosecondArray>().with_timezone("UTC"))
-        }
-        Amount => {
-            let scale = moneys().flatten().map(|money| money.currency().exponent()).max().unwrap_or(2);
-            let scaled = |money: Money| {
-                let missing = scale - money.currency().exponent();
-                i128::from(money.minor()) * 10_i128.pow(missing.into())
-            };
-            let amounts: Decimal128Array = moneys().map(|money| money.map(scaled)).collect();
-            // The scale is 8 at most.
-            Arc::new(amounts.with_precision_and_scale(DIGITS, i8::try_from(scale).unwrap_or(8))?)
-        }
-    })
-}
-
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    }
-}
-
-fn count(value: &Value) -> Option<i64> {
-    value.as_array().and_then(|list| i64::try_from(list.len()).ok())
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+import tally
 
 import realdeal
 from realdeal import Book, Fixture, OpenedMarket, Person, Role
@@ -70,3 +71,11 @@ def settle_in(book: Book) -> Town:
 def town() -> Town:
     """The town in memory."""
     return settle_in(Book.simulated(1, NOON, currency="EUR"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells how many cases of which vectors were run."""
+    if tally.TOLD:
+        terminalreporter.section("vectors")
+        for line in tally.TOLD:
+            terminalreporter.write_line(line)

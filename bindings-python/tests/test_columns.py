@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,8 @@ from uuid import UUID
 import pytest
 from conftest import NOON, Town
 
-from realdeal import Money, rejections
+from realdeal import Event, Fixture, MarketKind, Money, Slip, rejections
+from realdeal.wire import dumps, from_wire
 
 numpy = pytest.importorskip("numpy")
 pandas = pytest.importorskip("pandas")
@@ -89,6 +91,86 @@ def test_tables_go_out(town: Town) -> None:
     assert journal.num_rows == town.book.journal_head().records
     markets = town.book.markets().to_pandas()
     assert list(markets["status"]) == ["settled"] and list(markets["selections"]) == [3]
+
+
+def cell(form: Any) -> str | None:
+    """A form as a cell of a column of texts: a name as it is, nothing as nothing, JSON for all else."""
+    text = json.dumps(json.loads(dumps(form)), separators=(",", ":"))
+    return None if text == "null" else text.strip('"') if text[0] == '"' else text
+
+
+def test_tables_say_what_the_rows_say(town: Town) -> None:
+    """Cell by cell, beside the same rows read one by one as values."""
+    home, draw, _ = town.market.selections
+    town.bettor.place_bet(home, "2.10", "10.00 EUR")
+    other = town.office.schedule_fixture(town.league, Fixture.match_of(town.away, town.home), town.kick_off)
+    goals = town.office.open_market(other, MarketKind.total_goals("2.5"), {"over": "6/4", "under": "1.70"})
+    double = Slip.accumulator([(draw, "3.40"), (goals.selections[0], "6/4")], stake="2.00 EUR")
+    town.bettor.place_bet(double)
+    town.bettor.cancel_bet(town.bettor.place_bet(draw, "3.40", "1.00 EUR").id)
+    town.finish(2, 1)
+    town.office.because("fog").abandon_fixture(other)
+
+    bets = list(town.book.bets())
+    told = [
+        {
+            "id": str(bet.id), "user": str(bet.user), "bet_type": cell(bet.bet_type), "legs": len(bet.legs),
+            "selection": str(bet.legs[0].selection), "odds": str(bet.legs[0].odds), "stake": bet.stake.amount,
+            "potential_return": bet.potential_return.amount, "returned": bet.returned.amount, "currency": bet.stake.currency,
+            "status": bet.status.value, "placed_at": bet.placed_at, "settled_at": bet.settled_at,
+        }
+        for bet in bets
+    ]  # fmt: skip
+    assert town.book.bets().to_arrow().to_pylist() == told and len(told) == 3
+    markets = [
+        {
+            "id": str(each.id), "fixture": str(each.fixture), "kind": cell(each.kind), "status": each.status.value,
+            "in_play": each.in_play, "selections": each.selections, "revision": each.revision,
+        }
+        for each in town.book.markets()
+    ]  # fmt: skip
+    found = town.book.markets().to_arrow()
+    assert found.drop_columns(["result"]).to_pylist() == markets
+    assert {each["kind"] for each in markets} == {"match_result", '{"total_goals":{"line":"2.5"}}'}
+    results = [None if each.result is None else each.result.to_wire() for each in town.book.markets()]
+    assert [text and (json.loads(text) if text[0] == "{" else text) for text in found.column("result").to_pylist()] == results
+    lines = [
+        {
+            "position": line.position, "at": line.at, "account": line.account.value, "kind": line.kind.value,
+            "amount": line.amount.amount, "balance": line.balance.amount, "currency": line.amount.currency,
+            "bet": str(line.reference.bet) if line.reference.name == "bet" else None, "command": str(line.command),
+        }
+        for line in town.bettor.statement(account=None)
+    ]  # fmt: skip
+    assert town.bettor.statement(account=None).to_arrow().to_pylist() == lines and len(lines) > 5
+    records = list(town.book.journal())
+    journal = town.book.journal().to_arrow()
+    assert journal.column("number").to_pylist() == [each.number for each in records]
+    assert journal.column("command").to_pylist() == [str(each.record.command) for each in records]
+    assert journal.column("reason").to_pylist() == [each.record.reason for each in records]
+    for text, each in zip(journal.column("events").to_pylist(), records):
+        assert [type(from_wire(Event, form)) for form in json.loads(text)] == [type(event) for event in each.record.events]
+
+
+def test_prices_cross_by_their_shortest_decimals(town: Town) -> None:
+    home, draw, away = map(str, town.market.selections)
+    prices = numpy.array([[2.1, 9.0], [3.4, 9.0], [3.6, 9.0], [float("nan"), 9.0], [1e20, 9.0]])
+    for column in (prices[:, 0], numpy.ascontiguousarray(prices[:, 0]), prices[:, 0].tolist()):
+        placed = town.bettor.place_bets([home, draw, away, home, home], column, ["1.00 EUR"] * 5)
+        assert placed.codes()[:3] == [None] * 3 and None not in placed.codes()[3:]
+    asked = [str(bet.legs[0].requested) for bet in town.bettor.bets()]
+    assert {price: asked.count(price) for price in asked} == {"2.1": 3, "3.4": 3, "3.6": 3}
+
+
+def test_a_bare_table_says_units(town: Town) -> None:
+    ledger = town.bettor.statement().table()
+    assert ledger.units("amount") == [10_000] and ledger.texts("kind") == ["deposit"]
+    assert ledger.units("at") == [int(NOON.timestamp()) * 1_000_000]
+    for column in ("kind", "nothing"):
+        with pytest.raises(ValueError, match=column):
+            ledger.units(column)
+    with pytest.raises(TypeError, match="no table"):
+        town.book.users().table()
 
 
 def test_an_empty_table_has_its_columns(town: Town) -> None:

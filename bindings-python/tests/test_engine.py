@@ -53,6 +53,13 @@ def test_every_call_has_its_method(kind: type, lists: list[str]) -> None:
         assert name in called(kind), f"{kind.__name__} never calls {name}"
 
 
+def test_every_tool_is_called() -> None:
+    package = Path(realdeal.__file__ or "").parent
+    source = "".join(path.read_text() for path in package.rglob("*.py"))
+    asked = set(re.findall(r'_engine\.tool, "(\w+)"', source))
+    assert asked == set(VOCABULARY["tools"])
+
+
 def test_events_and_rejections_are_the_engine_s() -> None:
     tool = Path(__file__).parents[1] / "tools" / "vocabulary.py"
     checked = subprocess.run([sys.executable, str(tool)], capture_output=True, text=True, check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import timedelta
 from fractions import Fraction
 from uuid import UUID
@@ -14,6 +15,8 @@ from realdeal import (
     EachWay,
     Finish,
     Fixture,
+    LegGrade,
+    LegResult,
     MarketKind,
     MarketStatus,
     Money,
@@ -21,8 +24,10 @@ from realdeal import (
     OpenedMarket,
     Outcome,
     ParticipantKind,
+    PlaceGrade,
     Placing,
     PlaceTerms,
+    RaceGrade,
     Slip,
     rejections,
 )
@@ -64,8 +69,13 @@ def test_places_are_paid_by_the_runners_that_ran(town: Town) -> None:
     kept = town.bettor.bet(bet)
     assert kept.potential_return == Money.of("60.00 EUR")
     assert kept.legs[0].terms.place == PlaceTerms(2, Fraction(1, 4))
+    (leg,) = town.bettor.receipt(bet).legs
+    assert (leg.accepted, leg.place_odds) == (Odds("9.00"), Odds("3.00"))
     card.run(2, 1, 3, 4, 5)
     assert card.returned(bet) == Money.of("15.00 EUR")
+    graded = town.bettor.bet(bet).legs[0].result
+    assert graded == LegGrade(LegResult.LOST, RaceGrade(PlaceGrade(LegResult.WON, Fraction(1, 4))))
+    assert pickle.loads(pickle.dumps(graded)) == graded
 
 
 def test_places_may_be_fixed(town: Town) -> None:

@@ -58,6 +58,10 @@ def test_figures_by_hand() -> None:
     assert len(list(found.book.bets())) == found.bets
     assert found.book.session(found.bettor).wallet().cash == Money.of("101.00 EUR")
     assert found.curve[0][1] == Decimal("100.00") and found.curve[-1][1] == Decimal("101.00")
+    statement = list(found.book.session(found.bettor).statement())
+    assert found.curve == [(line.at, line.balance.amount) for line in statement] and found.curve != []
+    assert list(found.curve[1:3]) == list(found.curve)[1:3] and found.curve[1:3] == found.curve[1:3]
+    assert repr(found.curve) == f"<Curve of {len(statement)} balances>"
 
 
 def test_a_strategy_of_one_s_own_sees_its_cash_and_no_result() -> None:

@@ -1294,6 +1294,15 @@ export interface NewPrice {
   odds: Odds;
 }
 
+/** What an amount that somebody typed beside a price means. */
+export type Nominal =
+  /** It is risked: the stake of the bet, however the price is quoted. */
+  | "risk"
+  /** It is to be won. */
+  | "win"
+  /** As the price is quoted: to be won at negative American, Malay and Indonesian odds, risked at all others. */
+  | "asQuoted";
+
 /** A runner that was withdrawn before its race: see `Session::withdraw_runner`(crate::Session::withdraw_runner) for an example. */
 export interface NonRunner {
   /** The runner. */
@@ -1714,6 +1723,8 @@ export interface ReceiptLeg {
   accepted: Odds;
   /** What was agreed on it beside its price. */
   terms: LegTerms;
+  /** The price that a place pays; none without places, and for one finer than a price can be. */
+  placeOdds: Odds | null;
 }
 
 /** Records the result of every selection of a market that no score can grade. */
@@ -2014,6 +2025,15 @@ export interface SlipTerms {
   /** What the stake is for. */
   stakeMode: StakeMode;
 }
+
+/** Which step of a ladder stands for a price that is on none. */
+export type Snap =
+  /** The next one below, in the house's favour. */
+  | "down"
+  /** The one whose decimal odds are nearest; of two, the lower. */
+  | "nearest"
+  /** The next one above, in the bettor's favour. */
+  | "up";
 
 /** What a slip's stake is for. */
 export type StakeMode =

@@ -22,6 +22,7 @@ import type {
   Exclusion,
   Fixture,
   FixtureFilter,
+  Goals,
   Head,
   HouseAccount,
   HouseRules,
@@ -33,6 +34,7 @@ import type {
   MarketFilter,
   MarketKind,
   Method,
+  Nominal,
   NumberedRecord,
   OddsFormat,
   OpenBets,
@@ -41,14 +43,17 @@ import type {
   ParticipantFilter,
   ParticipantKind,
   Person,
+  PlaceTerms,
   Placing,
   PriceChange,
   Progress,
   Quote,
   RaceTerms,
   Role,
+  Rounding,
   Score,
   Selection,
+  Snap,
   StatementFilter,
   StatementLine,
   Status,
@@ -313,7 +318,10 @@ export interface BookMethods {
   stateHash(): Hash;
 }
 
-/** What needs no book: numbers as people write them. */
+/** A ladder of prices: one that is known by name, or the steps of one's own. */
+export type Ladder = "traditional" | "exchange" | { type: "of"; value: readonly Odds[] };
+
+/** What needs no book: numbers as people write them, prices, grades, and a calculator. */
 export interface ToolMethods {
   /** The amount's own text, or why it is none. */
   readMoney(text: string): Money;
@@ -325,14 +333,39 @@ export interface ToolMethods {
   partsOfOdds(text: string): [text: Odds, numerator: number, denominator: number];
   /** The same price in another format, if that format holds it exactly. */
   quoteOdds(odds: Odds, format: OddsFormat): Odds | null;
-  /** The price in a format, rounded where it must be: for eyes only. */
-  showOdds(odds: Odds, format: OddsFormat): string;
+  /** The price in a format, rounded where it must be (to two places, an American price to the whole): for eyes only. */
+  showOdds(odds: Odds, format: OddsFormat, places?: number): string;
+  /** The nearest fractional odds with a denominator of at most `within`: another price, unless the fraction is exact. */
+  nearestFraction(odds: Odds, within: number): Odds;
+  /** What is risked and what is to be won, for an amount that is to be risked (if nothing is said), won, or either by the sign of the price. */
+  riskAndWin(odds: Odds, amount: Money, meaning?: Nominal, rounding?: Rounding): [risk: Money, toWin: Money];
+  /** The steps of a ladder, from the shortest price to the longest. */
+  ladder(ladder: Ladder): Odds[];
+  /** The step that stands for a price: the one below (if nothing is said), above or nearest; `null` where there is none. */
+  snap(odds: Odds, ladder: Ladder, snap?: Snap): Odds | null;
   /** The margin in a book of prices of which so many win (1 if nothing is said). */
   marginOf(prices: readonly Odds[], winners?: number): Margin;
   /** Takes the margin out of a book of prices. No bet is ever settled by these floats; they are the same on every target, to the bit. */
   removeMargin(prices: readonly Odds[], method: Method, winners?: number): Fair;
   /** Puts a margin (an overround: 0.05 for a book of 105 %) on probabilities; gives what the prices of that book imply. */
   addMargin(fair: readonly number[], method: Method, overround: number, winners?: number): number[];
+  /** The prices at which probabilities carry a margin, each a step of the ladder: what a bookmaker quotes. */
+  prices(fair: readonly number[], method: Method, overround: number, ladder: Ladder, snap?: Snap, winners?: number): Odds[];
+  /** A score as people write it: `"2-1"`, `"2-1 (1-0)"` with the half time. */
+  readScore(text: string): Score;
+  /**
+   * Grades one outcome of a market by a score. `before` are the goals when a bet was accepted in play; `listed` the exact scores
+   * that the market offers, which `anyOther` needs.
+   */
+  grade(kind: MarketKind, outcome: Outcome, score: GivenScore, before?: Goals | null, listed?: readonly Outcome[]): LegResult;
+  /** Grades one runner by the positions of a race; `null` where nothing is said of it. */
+  gradeByPositions(kind: MarketKind, outcome: Outcome, placings: readonly Given<Placing>[]): LegResult | null;
+  /** The grade of a runner by its position, which so many share, itself counted; with places paid by these terms. */
+  gradeFinish(position: number, tied: number, place?: PlaceTerms | null): LegGrade;
+  /** The usual places for so many runners; `null` for too few. */
+  standardPlaces(runners: number, handicap: boolean): PlaceTerms | null;
+  /** What is deducted from winnings for runners that were withdrawn at these prices, in pence per pound. */
+  rule4Deduction(withdrawn: readonly Odds[], rules?: HouseRules | null): number;
   /**
    * What a bet costs, and what it can return or returns by given results (one for each leg, `null` for one that is open), by the
    * code that the engine settles with.
@@ -372,6 +405,7 @@ export const bookMethods: Names<BookMethods> = {
   journalHead: true, findRecords: true, cursors: true, unread: true, export: true, audit: true, stateHash: true,
 };
 export const toolMethods: Names<ToolMethods> = {
-  readMoney: true, readOdds: true, readOddsAs: true, partsOfOdds: true, quoteOdds: true, showOdds: true, marginOf: true, removeMargin: true, addMargin: true,
-  calculate: true,
+  readMoney: true, readOdds: true, readOddsAs: true, partsOfOdds: true, quoteOdds: true, showOdds: true, nearestFraction: true, riskAndWin: true,
+  ladder: true, snap: true, marginOf: true, removeMargin: true, addMargin: true, prices: true, readScore: true, grade: true,
+  gradeByPositions: true, gradeFinish: true, standardPlaces: true, rule4Deduction: true, calculate: true,
 };

@@ -41,6 +41,12 @@ impl Failure {
         Self::Malformed(why.to_string())
     }
 
+    /// From what has words, and no code that a command could be refused by.
+    #[allow(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
+    pub fn in_words(why: impl std::fmt::Display) -> Self {
+        Self::Malformed(why.to_string())
+    }
+
     /// From what goes wrong with exported books; what is wrong with the books themselves is theirs.
     pub fn exchange(error: ExchangeError) -> Self {
         match error {

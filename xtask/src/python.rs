@@ -14,7 +14,8 @@ const PACKAGE: &str = "bindings-python";
 /// What a fresh environment without Rust must be able to do with the wheel.
 const FIRST_WORDS: &str = "import realdeal; book = realdeal.Book(currency='EUR'); \
     alice = book.visitor().register(realdeal.Person('Alice', 'alice@example.org')); \
-    book.system().confirm_deposit(alice, 10, 'bank', '1'); print(book.session(alice).wallet().cash)";
+    book.system().confirm_deposit(alice, 10, 'bank', '1'); print(book.session(alice).wallet().cash); \
+    assert not realdeal.remove_margin([[2.6, 2.4, 4.3]]).refused";
 
 /// The steps that build the package and test it.
 pub(crate) fn steps() -> Vec<Step> {

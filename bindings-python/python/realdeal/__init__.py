@@ -35,8 +35,10 @@ from realdeal.choices import Actor, BetType, Finish, Made, MarketKind, Outcome, 
 from realdeal.columns import Placed
 from realdeal.errors import ExchangeError, Malformed, RealDealError, Rejected, StorageError
 from realdeal.events import EventKind
+from realdeal.grading import grade, grade_by_positions, rule_4_deduction
 from realdeal.journal import Event, Happened, JournalRecord, NumberedRecord
-from realdeal.margin import Fair, Margin, Method, add_margin, margin_of, remove_margin
+from realdeal.ladder import Ladder, Snap
+from realdeal.margin import Fair, Margin, Method, Probabilities, WithMargin, add_margin, remove_margin
 from realdeal.nouns import (
     Abandonment,
     Answer,
@@ -84,12 +86,15 @@ from realdeal.nouns import (
     Participant,
     ParticipantKind,
     Person,
+    PlaceGrade,
     PlaceTerms,
     Placing,
     PriceChange,
     Progress,
     Quote,
+    RaceGrade,
     RaceTerms,
+    ReceiptLeg,
     Role,
     Rounding,
     Score,
@@ -105,7 +110,7 @@ from realdeal.nouns import (
     Withdrawal,
     WithdrawalStatus,
 )
-from realdeal.numbers import LegResult, Money, MoneyLike, Odds, OddsLike
+from realdeal.numbers import LegResult, Money, MoneyLike, Odds, OddsLike, RiskAndWin
 from realdeal.operate import Rebuilt, Stats, Verification
 from realdeal.replay import Match, Replayed, replay
 from realdeal.rows import Rows
@@ -160,6 +165,7 @@ __all__ = [
     "HouseRules",
     "JournalRecord",
     "Kickoff",
+    "Ladder",
     "Leg",
     "LegGrade",
     "LegResult",
@@ -188,18 +194,23 @@ __all__ = [
     "Participant",
     "ParticipantKind",
     "Person",
+    "PlaceGrade",
     "PlaceTerms",
     "Placed",
     "Placing",
     "PriceChange",
+    "Probabilities",
     "Progress",
     "Quote",
+    "RaceGrade",
     "RaceTerms",
     "RealDealError",
     "Rebuilt",
+    "ReceiptLeg",
     "Reference",
     "Rejected",
     "Replayed",
+    "RiskAndWin",
     "Role",
     "Rounding",
     "Rows",
@@ -210,6 +221,7 @@ __all__ = [
     "SettledPage",
     "Slip",
     "SlipTerms",
+    "Snap",
     "StakeMode",
     "StatementLine",
     "Stats",
@@ -219,15 +231,18 @@ __all__ = [
     "User",
     "Verification",
     "Way",
+    "WithMargin",
     "Withdrawal",
     "WithdrawalStatus",
     "add_margin",
     "calculate",
     "calculate_many",
     "events",
-    "margin_of",
+    "grade",
+    "grade_by_positions",
     "operate",
     "rejections",
     "remove_margin",
     "replay",
+    "rule_4_deduction",
 ]

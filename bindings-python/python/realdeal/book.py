@@ -15,6 +15,7 @@ from realdeal import _engine
 from realdeal.choices import Actor
 from realdeal.errors import RealDealError, from_form
 from realdeal.events import EventKind
+from realdeal.given import one_of
 from realdeal.journal import Happened, NumberedRecord
 from realdeal.nouns import (
     Answer,
@@ -50,7 +51,7 @@ from realdeal.nouns import (
     WithdrawalStatus,
 )
 from realdeal.rows import Rows, paged
-from realdeal.session import Session, one_of
+from realdeal.session import Session
 from realdeal.slips import Slip
 from realdeal.wire import call, dumps, from_wire
 

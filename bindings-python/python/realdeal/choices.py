@@ -30,7 +30,9 @@ class Tagged:
     def __init__(self, name: str, value: object = None, /, **values: object) -> None:
         carried = values or value
         object.__setattr__(self, "name", name)
-        object.__setattr__(self, "value", None if carried is None else json.loads(dumps(carried)))
+        # A name or a number is its own form.
+        plain = carried is None or type(carried) in (str, int, bool)
+        object.__setattr__(self, "value", carried if plain else json.loads(dumps(carried)))
 
     @classmethod
     def of(cls: type[S], given: S | str) -> S:

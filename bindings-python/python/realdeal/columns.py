@@ -51,12 +51,12 @@ class Placed:
 
 def selections(values: Any) -> Any:
     """A column of ids."""
-    return values if _is_arrow(values) else [None if each is None else str(each) for each in values]
+    return values if _crosses(values) else [None if each is None else str(each) for each in values]
 
 
 def prices(values: Any) -> Any:
     """A column of prices; a float is read by its shortest decimals."""
-    return values if _is_arrow(values) else [_price(each) for each in _plain(values)]
+    return values if _crosses(values) or _is_floats(values) else [_price(each) for each in _plain(values)]
 
 
 def legs(values: Any) -> Any:
@@ -71,11 +71,21 @@ def results(values: Any) -> Any:
 
 def stakes(values: Any, currency: str | None) -> Any:
     """A column of amounts; bare numbers are of the currency."""
-    return values if _is_arrow(values) else [text(each, currency) for each in _plain(values)]
+    return values if _crosses(values) else [text(each, currency) for each in _plain(values)]
 
 
 def _is_arrow(values: Any) -> bool:
     return hasattr(values, "__arrow_c_stream__") or hasattr(values, "__arrow_c_array__")
+
+
+def _crosses(values: Any) -> bool:
+    """Whether the engine takes it as it is: Arrow's data, or a list of nothing but texts."""
+    return _is_arrow(values) or (type(values) is list and set(map(type, values)) <= {str})
+
+
+def _is_floats(values: Any) -> bool:
+    """Whether it is an array of numpy's that the engine reads itself."""
+    return type(values).__module__ == "numpy" and values.ndim == 1 and values.dtype.str in ("<f8", "=f8")
 
 
 def _plain(values: Any) -> Any:

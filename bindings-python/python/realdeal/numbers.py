@@ -9,10 +9,13 @@ import functools
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Union
 
 from realdeal import _engine
 from realdeal.wire import call
+
+if TYPE_CHECKING:
+    from realdeal.nouns import Rounding
 
 #: What is taken as money: `"10.00 EUR"`, `Money`, or a Decimal or an int in the currency of the book.
 MoneyLike = Union["Money", str, Decimal, int]
@@ -147,15 +150,40 @@ class Odds:
         """The whole return on a stake of one, to 28 digits."""
         return Decimal(self._fraction.numerator) / Decimal(self._fraction.denominator)
 
-    def show(self, form: str) -> str:
-        """Written, to two places where it takes them, as `decimal`, `fractional`, `american`, `hong_kong`, `malay`, `indonesian` or
-        `probability`.
+    def show(self, form: str, places: int | None = None) -> str:
+        """Written as `decimal`, `fractional`, `american`, `hong_kong`, `malay`, `indonesian` or `probability`: rounded to so many
+        places where it takes them, by itself to two, and an American price to the whole.
 
-        >>> Odds("2.50").show("american")
-        '+150'
+        >>> Odds("2.50").show("american"), Odds("3.00").show("probability", 4)
+        ('+150', '0.3333')
         """
-        shown: str = call(_engine.tool, "show_odds", self._text, form)
+        shown: str = call(_engine.tool, "show_odds", self._text, form, places)
         return shown
+
+    def nearest_fraction(self, within: int) -> Odds:
+        """The nearest fractional odds with a denominator of at most `within`: another price, unless the fraction is exact.
+
+        >>> [str(Odds("1.91").nearest_fraction(within)) for within in (100, 20)]
+        ['91/100', '10/11']
+        """
+        return Odds(call(_engine.tool, "nearest_fraction", self._text, within))
+
+    def risk_and_win(
+        self,
+        amount: MoneyLike,
+        meaning: str = "risk",
+        *,
+        rounding: Rounding | str = "half_away_from_zero",
+        currency: str | None = None,
+    ) -> RiskAndWin:
+        """What is risked and what is to be won, for an amount that is to be risked (`risk`), to be won (`win`), or either, by the
+        sign of the price (`as_quoted`).
+
+        >>> Odds("-0.92 MY").risk_and_win("1.00 EUR", "as_quoted")
+        RiskAndWin(risk=Money('0.92 EUR'), to_win=Money('1.00 EUR'))
+        """
+        found = call(_engine.tool, "risk_and_win", self._text, text(amount, currency), meaning, rounding)
+        return RiskAndWin(*map(Money.from_wire, found))
 
     def __str__(self) -> str:
         return self._text
@@ -174,6 +202,16 @@ class Odds:
 
     def __reduce__(self) -> tuple[type[Odds], tuple[str]]:
         return Odds, (self._text,)
+
+
+@dataclass(frozen=True)
+class RiskAndWin:
+    """The amounts behind a stake whose meaning hangs on how its price is quoted."""
+
+    #: What is staked, and lost if the bet is.
+    risk: Money
+    #: What comes on top of it if the bet wins.
+    to_win: Money
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
+from itertools import accumulate
+from operator import sub
 from os import PathLike
 from pathlib import Path
-from typing import Any, Union
+from typing import Any, Union, overload
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -26,6 +28,7 @@ from realdeal.errors import Rejected
 from realdeal.nouns import Fixture, Limits, Person, Role, TransferKind
 from realdeal.numbers import Money, MoneyLike
 
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 BEFORE, AFTER = timedelta(hours=1), timedelta(hours=2)
 #: For each kind of market: the ends of its columns' names, and the outcomes that they price.
 FAMILIES = [
@@ -67,6 +70,33 @@ class Match:
 Strategy = Callable[[Match], Iterable[tuple[str, MoneyLike]]]
 #: What is replayed: the path of a CSV file, a pandas or polars frame, or rows by column name.
 Source = Union[str, PathLike[str], Iterable[Mapping[str, Any]], Any]
+
+
+class Curve(Sequence[tuple[datetime, Decimal]]):
+    """Times with the cash after each movement; made when somebody looks at them, for a season has very many."""
+
+    def __init__(self, times: list[int], balances: list[int], cent: Decimal) -> None:
+        self._times, self._balances, self._cent = times, balances, cent
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[datetime, Decimal]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Curve: ...
+    def __getitem__(self, place: int | slice) -> tuple[datetime, Decimal] | Curve:
+        if isinstance(place, slice):
+            return Curve(self._times[place], self._balances[place], self._cent)
+        return EPOCH + timedelta(microseconds=self._times[place]), self._balances[place] * self._cent
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<Curve of {len(self)} balances>"
 
 
 @dataclass(frozen=True)
@@ -160,6 +190,8 @@ class _Played:
     kick_off: datetime
     fixture: UUID
     offers: Mapping[str, Offer]
+    #: The selections' ids as texts, by column, which is how they cross.
+    selections: Mapping[str, str]
     score: tuple[int, int] | None
     abandoned: bool
 
@@ -180,6 +212,8 @@ class _Season:
         self.book.system().confirm_deposit(self.bettor, bank, "replay", "bank")
         self.office, self.session = self.book.session(bookmaker), self.book.session(self.bettor)
         self.currency, self.matches, self.teams = bank.currency, list[_Played](), dict[str, UUID]()
+        # The engine has given the amount as many decimals as its currency has.
+        self.cent = Decimal((0, (1,), int(bank.amount.as_tuple().exponent)))
         self.league = self.office.create_competition("Season", "season")
         self.refused: Counter[str] = Counter()
         self.unread: list[tuple[int, str]] = []
@@ -200,7 +234,8 @@ class _Season:
         played = row.get("FTHG", ""), row.get("FTAG", "")
         score = (int(Decimal(played[0])), int(Decimal(played[1]))) if all(played) else None
         abandoned = row.get("FTR") == "R"
-        self.matches.append(_Played(line - 2, home, away, kick_off, fixture, offers, score, abandoned))
+        selections = {column: str(offer.selection) for column, offer in offers.items()}
+        self.matches.append(_Played(line - 2, home, away, kick_off, fixture, offers, selections, score, abandoned))
 
     def moments(self) -> Iterator[tuple[datetime, int, int]]:
         """When something happens; at the same moment, results come first."""
@@ -214,11 +249,10 @@ class _Season:
         match = self.matches[index]
         cash = self.session.wallet().cash
         chosen = list(strategy(Match(match.row, match.home, match.away, match.kick_off, match.offers, cash)))
-        offers = [match.offers[column] for column, _ in chosen]
-        stakes = [stake for _, stake in chosen]
         if not chosen:
             return
-        placed = self.session.place_bets([each.selection for each in offers], [each.odds for each in offers], stakes)
+        selections, stakes = [match.selections[column] for column, _ in chosen], [stake for _, stake in chosen]
+        placed = self.session.place_bets(selections, [match.offers[column].odds for column, _ in chosen], stakes)
         self.refused.update(code for code in placed.codes() if code is not None)
 
     def end(self, index: int) -> None:
@@ -230,22 +264,25 @@ class _Season:
             self.office.record_score(match.fixture, match.score)
 
     def result(self) -> Replayed:
-        """What the ledger says."""
-        lines = list(self.session.statement())
-        nothing = Money(Decimal(0), self.currency)
-        total = {kind: sum((line.amount for line in lines if line.kind is kind), nothing) for kind in TransferKind}
+        """What the ledger says: the columns of the bettor's statement, in cents or what the currency has."""
+        ledger = self.session.statement().table()
+        amounts, balances = ledger.units("amount"), ledger.units("balance")
+        total, count = Counter[str](), Counter[str]()
+        for kind, amount in zip(ledger.texts("kind"), amounts):
+            total[kind] += amount
+            count[kind] += 1
         # Every movement but the deposit is a stake or what came of one.
-        turnover = -total[TransferKind.STAKE]
-        returned = total[TransferKind.RETURN] + total[TransferKind.REFUND]
-        peak, drawdown = lines[0].balance, nothing
-        for line in lines:
-            peak = max(peak, line.balance)
-            drawdown = max(drawdown, peak - line.balance)
-        bets = sum(line.kind is TransferKind.STAKE for line in lines)
-        curve = [(line.at, line.balance.amount) for line in lines]
+        stake = TransferKind.STAKE.value
+        returned = total[TransferKind.RETURN.value] + total[TransferKind.REFUND.value]
+        drawdown = max(map(sub, accumulate(balances, max), balances))
+        curve = Curve(ledger.units("at"), balances, self.cent)
         return Replayed(
-            self.book, self.bettor, bets, turnover, returned, drawdown, curve, dict(self.refused), self.unread
+            self.book, self.bettor, count[stake], self._money(-total[stake]), self._money(returned), self._money(drawdown),
+            curve, dict(self.refused), self.unread,
         )  # fmt: skip
+
+    def _money(self, cents: int) -> Money:
+        return Money(cents * self.cent, self.currency)
 
     def _team(self, name: str) -> UUID:
         if name not in self.teams:

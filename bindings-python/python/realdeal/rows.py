@@ -46,6 +46,12 @@ class Rows(Generic[T]):
         """The first so many of them."""
         return list(itertools.islice(self, count))
 
+    def table(self) -> Any:
+        """All of them as a table of the engine's own: for whatever reads the Arrow PyCapsule interface, and nothing else."""
+        if self._native is None:
+            raise TypeError(f"rows of {self._kind.__name__} are no table")
+        return self._native()
+
     def to_arrow(self) -> Any:
         """All of them as a `pyarrow.Table`. Money is decimal, times have their zone; nothing is copied."""
         import pyarrow
@@ -64,9 +70,7 @@ class Rows(Generic[T]):
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
         """All of them, to whatever reads the Arrow PyCapsule interface."""
-        if self._native is None:
-            raise TypeError(f"rows of {self._kind.__name__} are no table")
-        return self._native().__arrow_c_stream__(requested_schema)
+        return self.table().__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
         return f"<Rows of {self._kind.__name__}>"

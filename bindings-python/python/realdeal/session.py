@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar, Union
+from typing import Any, TypeVar
 from uuid import UUID
 
 from realdeal import _engine, columns
-from realdeal.choices import Actor, Finish, MarketKind, Outcome, Status
+from realdeal.choices import Actor, MarketKind, Outcome, Status
 from realdeal.columns import Placed
 from realdeal.events import EventKind
+from realdeal.given import Positions, one_of, placings_of, prices_of, score_of
 from realdeal.journal import NumberedRecord
 from realdeal.nouns import (
     Answer,
@@ -37,11 +38,9 @@ from realdeal.nouns import (
     OpenedMarket,
     ParticipantKind,
     Person,
-    Placing,
     Quote,
     RaceTerms,
     Role,
-    Score,
     ScoreLike,
     SettledPage,
     StatementLine,
@@ -56,9 +55,6 @@ from realdeal.slips import Slip
 from realdeal.wire import call, dumps, from_wire
 
 T = TypeVar("T")
-
-#: What became of the runners of a race.
-Positions = Union[Mapping[Id, Union[Finish, int]], Mapping[UUID, Union[Finish, int]], Mapping[UUID, int], Iterable[Placing]]
 
 
 class Session:
@@ -199,13 +195,13 @@ class Session:
         self, fixture: Id, kind: MarketKind | str, prices: Mapping[Outcome, OddsLike] | Mapping[str, OddsLike]
     ) -> OpenedMarket:
         """Opens a market with prices, taking bets until the start."""
-        return self._ask(OpenedMarket, "open_market", fixture, MarketKind.of(kind), _prices(prices))
+        return self._ask(OpenedMarket, "open_market", fixture, MarketKind.of(kind), prices_of(prices))
 
     def open_in_play_market(
         self, fixture: Id, kind: MarketKind | str, prices: Mapping[Outcome, OddsLike] | Mapping[str, OddsLike]
     ) -> OpenedMarket:
         """Opens a market with prices, taking bets after the start, too."""
-        return self._ask(OpenedMarket, "open_in_play_market", fixture, MarketKind.of(kind), _prices(prices))
+        return self._ask(OpenedMarket, "open_in_play_market", fixture, MarketKind.of(kind), prices_of(prices))
 
     def open_race_market(
         self,
@@ -220,7 +216,7 @@ class Session:
         """Opens a market on a race, on terms of its own: the places that it pays each way, whether it is ante-post, and whether
         the best odds are guaranteed."""
         terms = RaceTerms(each_way, ante_post, guaranteed)
-        return self._ask(OpenedMarket, "open_race_market", race, MarketKind.of(kind), terms, _prices(prices))
+        return self._ask(OpenedMarket, "open_race_market", race, MarketKind.of(kind), terms, prices_of(prices))
 
     def change_prices(self, market: Id, prices: Mapping[Id, OddsLike] | Mapping[UUID, OddsLike]) -> None:
         """Changes prices of a market, by selection."""
@@ -242,15 +238,15 @@ class Session:
 
     def record_live_score(self, fixture: Id, score: ScoreLike) -> None:
         """Records a score; the fixture goes on."""
-        self._do("record_live_score", fixture, _score(score))
+        self._do("record_live_score", fixture, score_of(score))
 
     def record_score(self, fixture: Id, score: ScoreLike) -> None:
         """Records the final score, and settles every bet that it decides."""
-        self._do("record_score", fixture, _score(score))
+        self._do("record_score", fixture, score_of(score))
 
     def record_score_only(self, fixture: Id, score: ScoreLike) -> None:
         """Records the final score, and leaves settling to `settle`."""
-        self._do("record_score_only", fixture, _score(score))
+        self._do("record_score_only", fixture, score_of(score))
 
     def record_outcomes(self, market: Id, results: Mapping[Id, LegResult] | Mapping[UUID, LegResult]) -> None:
         """Records the result of every selection of a market that no score can grade, and settles."""
@@ -261,11 +257,11 @@ class Session:
 
         A position or a `Finish` by runner, or `Placing`s, which may carry starting prices.
         """
-        self._do("record_positions", fixture, _placings(positions))
+        self._do("record_positions", fixture, placings_of(positions))
 
     def correct_positions(self, fixture: Id, positions: Positions) -> None:
         """Corrects what became of the runners of a race, and settles anew. With a reason."""
-        self._do("correct_positions", fixture, _placings(positions))
+        self._do("correct_positions", fixture, placings_of(positions))
 
     def withdraw_runner(self, fixture: Id, runner: Id, odds: OddsLike, withdrawn_at: datetime) -> None:
         """Withdraws a runner from its race at a time, at the price to win that it had then, and settles what follows.
@@ -280,7 +276,7 @@ class Session:
 
     def correct_score(self, fixture: Id, score: ScoreLike) -> None:
         """Corrects the final score of a fixture, and settles anew. With a reason."""
-        self._do("correct_score", fixture, _score(score))
+        self._do("correct_score", fixture, score_of(score))
 
     def correct_result(self, market: Id, correction: Correction | str) -> None:
         """Corrects the recorded result of one market, and settles anew. With a reason."""
@@ -296,7 +292,7 @@ class Session:
 
     def abandon_fixture(self, fixture: Id, score: ScoreLike | None = None) -> None:
         """Ends a fixture that was started and will not be finished: what the score determines stands. With a reason."""
-        self._do("abandon_fixture", fixture, None if score is None else _score(score))
+        self._do("abandon_fixture", fixture, None if score is None else score_of(score))
 
     def postpone_fixture(self, fixture: Id) -> None:
         """Takes a fixture off its time, without a new one yet. With a reason."""
@@ -522,26 +518,3 @@ class Session:
         if currency is None and self._currency is None:
             raise TypeError("name a currency, or open the book with Book(currency='EUR')")
         return currency or self._currency or ""
-
-
-def one_of(**choices: Id | None) -> dict[str, Id]:
-    """The one that is named."""
-    named = {name: value for name, value in choices.items() if value is not None}
-    if len(named) != 1:
-        raise TypeError("name a market or a fixture")
-    return named
-
-
-def _prices(prices: Mapping[Any, OddsLike]) -> list[tuple[Outcome, str]]:
-    return [(Outcome.of(outcome), price(odds)) for outcome, odds in prices.items()]
-
-
-def _placings(positions: Positions) -> list[Placing]:
-    if not isinstance(positions, Mapping):
-        return list(positions)
-    finishes = {runner: Finish.at(one) if isinstance(one, int) else one for runner, one in positions.items()}
-    return [Placing(runner, finish) for runner, finish in finishes.items()]
-
-
-def _score(score: ScoreLike) -> Score:
-    return score if isinstance(score, Score) else Score.of(*score)

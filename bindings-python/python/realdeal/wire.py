@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import functools
 import json
 import types
 import typing
@@ -23,7 +24,7 @@ T = TypeVar("T")
 
 def dumps(value: object) -> str:
     """The value as JSON, in the engine's forms. No amount and no price is a float there; a probability is."""
-    return json.dumps(value, default=to_wire)
+    return _ENCODER.encode(value)
 
 
 def call(function: Callable[[str, str], str], name: str, *arguments: object) -> Any:
@@ -33,6 +34,8 @@ def call(function: Callable[[str, str], str], name: str, *arguments: object) -> 
 
 def to_wire(value: object) -> object:
     """One step towards JSON, for a value that JSON does not know."""
+    if isinstance(value, (UUID, Fraction)):
+        return str(value)
     if isinstance(value, datetime):
         return _time(value)
     if isinstance(value, enum.Enum):
@@ -41,12 +44,14 @@ def to_wire(value: object) -> object:
     if own is not None:
         return own()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {_outside(field.name): getattr(value, field.name) for field in dataclasses.fields(value)}
-    if isinstance(value, (UUID, Fraction)):
-        return str(value)
+        return {outside: getattr(value, name) for outside, name in _names(type(value))}
     if isinstance(value, (Mapping, tuple)):
         return dict(value) if isinstance(value, Mapping) else list(value)
     raise TypeError(f"{type(value).__name__} has no form in the engine")
+
+
+#: One for all calls: making one costs as much as a call.
+_ENCODER = json.JSONEncoder(default=to_wire)
 
 
 def from_wire(hint: type[T], form: Any) -> T:
@@ -105,6 +110,11 @@ def of_dataclass(kind: Any) -> Callable[[Any], Any]:
         return kind(**values)
 
     return read
+
+
+@functools.cache
+def _names(kind: Any) -> list[tuple[str, str]]:
+    return [(_outside(field.name), field.name) for field in dataclasses.fields(kind)]
 
 
 def _outside(name: str) -> str:

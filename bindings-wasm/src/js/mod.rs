@@ -75,11 +75,11 @@ pub(crate) fn camel(snake: &str) -> String {
     name
 }
 
-/// `halfTime` as `half_time`.
+/// `halfTime` as `half_time`, and `rule4` as `rule_4`.
 pub(crate) fn snake(camel: &str) -> String {
     let mut name = String::with_capacity(camel.len() + 4);
     for letter in camel.chars() {
-        if letter.is_ascii_uppercase() {
+        if letter.is_ascii_uppercase() || letter.is_ascii_digit() {
             name.push('_');
         }
         name.push(letter.to_ascii_lowercase());

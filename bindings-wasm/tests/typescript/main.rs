@@ -23,7 +23,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use docs::Docs;
-use realdeal::betting::{Basket, Bet, BetReceipt, Calculation, CalculatorSlip, Quote};
+use realdeal::betting::{Basket, Bet, BetReceipt, Calculation, CalculatorSlip, PlaceTerms, Quote};
+use realdeal::catalogue::score::Goals;
 use realdeal::catalogue::{Competition, Fixture, Market, Participant, Selection};
 use realdeal::command::Command;
 use realdeal::event::{Event, EventKind};
@@ -31,7 +32,8 @@ use realdeal::exchange::ExchangeError;
 use realdeal::house_rules::HouseRules;
 use realdeal::journal::seal::Head;
 use realdeal::journal::{Cursor, NumberedRecord};
-use realdeal::odds::OddsFormat;
+use realdeal::money::Rounding;
+use realdeal::odds::{Nominal, OddsFormat, Snap};
 use realdeal::people::{Person, User};
 use realdeal::pricing::Method;
 use realdeal::settlement::LegGrade;
@@ -64,7 +66,7 @@ fn engine() -> String {
         Command, Answer, Event, EventKind, NumberedRecord, Rejection, RejectionKind, Query, JournalFilter, StatementFilter,
         User, Person, Competition, Participant, Fixture, Market, Selection, PriceChange, Bet, BetReceipt, Basket, Quote,
         Withdrawal, Balances, StatementLine, Liability, Progress, HouseRules, Cursor, Head, Audit, OddsFormat,
-        HouseAccount, CalculatorSlip, Calculation, LegGrade, Method,
+        HouseAccount, CalculatorSlip, Calculation, LegGrade, Method, Nominal, Snap, Rounding, PlaceTerms, Goals,
     }
     let containers = tracer.containers();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -21,6 +21,11 @@ const ADDED: &[(&str, &str, &str)] = &[
         "changed: boolean",
         "Whether the price is another than when the slip was written, or gone.",
     ),
+    (
+        "ReceiptLeg",
+        "placeOdds: Odds | null",
+        "The price that a place pays; none without places, and for one finer than a price can be.",
+    ),
 ];
 /// What is shown in a form of its own, written by hand (`error.ts`).
 const BY_HAND: &[(&str, &str)] = &[("Rejection", "Refusal")];

@@ -14,7 +14,7 @@ use realdeal::{Book, JournalFilter, Reader};
 
 use super::calls;
 use crate::failure::Failure;
-use crate::shapes::{self, BetForm, OptionsForm, PageForm, page};
+use crate::shapes::{self, BetForm, OptionsForm, PageForm, ReceiptForm, page};
 
 calls! {
     /// What only the holder of the book does.
@@ -85,7 +85,7 @@ calls! {
     bet(bet: BetId) => BetForm::from(&reader.bet(bet)?);
     bets(filter: BetFilter, at: Option<PageForm<BetId>>) => shapes::bets(&reader.bets(filter, page(at))?);
     open_bets(on: OpenBets, at: Option<PageForm<BetId>>) => shapes::bets(&reader.open_bets(on, page(at))?);
-    receipt(bet: BetId) => reader.receipt(bet)?;
+    receipt(bet: BetId) => ReceiptForm::from(reader.receipt(bet)?);
     basket(basket: BasketId) => reader.basket(basket)?;
     baskets(filter: Option<BasketFilter>, at: Option<PageForm<BasketId>>) => {
         reader.baskets(filter.unwrap_or_default(), page(at))?

@@ -16,7 +16,9 @@ use realdeal::time::Timestamp;
 use realdeal::wallet::StatementFilter;
 
 use super::{Pairs, calls};
-use crate::shapes::{self, BetForm, OpenedForm, PageForm, QuoteForm, SettledForm, SlipForm, page};
+use crate::shapes::{
+    self, BetForm, OpenedForm, PageForm, QuoteForm, ReceiptForm, SettledForm, SlipForm, page,
+};
 
 calls! {
     /// What can be asked in somebody's name: the methods of a session.
@@ -120,7 +122,7 @@ calls! {
     cancel_bet(bet: BetId) => session.cancel_bet(bet)?;
     bet(bet: BetId) => BetForm::from(&session.bet(bet)?);
     bets(filter: BetFilter, at: Option<PageForm<BetId>>) => shapes::bets(&session.bets(filter, page(at))?);
-    receipt(bet: BetId) => session.receipt(bet)?;
+    receipt(bet: BetId) => ReceiptForm::from(session.receipt(bet)?);
     open_bets(on: OpenBets, at: Option<PageForm<BetId>>) => shapes::bets(&session.open_bets(on, page(at))?);
     liability(market: MarketId) => session.liability(market)?;
 

@@ -3,7 +3,7 @@
 use realdeal::Options;
 use realdeal::betting::{BetType, OddsChange, Slip, Way};
 use realdeal::id::{CommandId, SelectionId};
-use realdeal::odds::Odds;
+use realdeal::odds::{Ladder, Odds};
 use realdeal::pricing::Probability;
 use realdeal::storage::Page;
 use serde::{Deserialize, Serialize};
@@ -99,6 +99,33 @@ impl OptionsForm {
             retries: self.retries.unwrap_or(options.retries),
             ..options
         }
+    }
+}
+
+/// A ladder: one of those that are known by name, or the steps of one's own.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LadderForm {
+    /// The fractional steps that bookmakers quote by custom.
+    Traditional,
+    /// The decimal steps of betting exchanges.
+    Exchange,
+    /// These.
+    Of(Vec<String>),
+}
+
+impl LadderForm {
+    /// The ladder.
+    ///
+    /// # Errors
+    ///
+    /// The engine's: a step is no price, or they don't rise.
+    pub fn read(&self) -> Result<Ladder, Failure> {
+        Ok(match self {
+            Self::Traditional => Ladder::traditional()?,
+            Self::Exchange => Ladder::exchange()?,
+            Self::Of(steps) => Ladder::new(prices(steps)?)?,
+        })
     }
 }
 

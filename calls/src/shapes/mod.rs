@@ -7,8 +7,8 @@
 mod given;
 mod told;
 
-pub use given::{OptionsForm, PageForm, SlipForm, page, prices, probabilities};
+pub use given::{LadderForm, OptionsForm, PageForm, SlipForm, page, prices, probabilities};
 pub use told::{
-    BetForm, ExportForm, FairForm, HouseBalanceForm, MarginForm, OpenedForm, Outcome, QuoteForm, SettledForm,
-    bets, export, house_balances, outcomes, plain,
+    BetForm, ExportForm, FairForm, HouseBalanceForm, MarginForm, OpenedForm, Outcome, QuoteForm, ReceiptForm,
+    SettledForm, bets, export, house_balances, outcomes, plain,
 };

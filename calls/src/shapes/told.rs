@@ -4,7 +4,10 @@
 //! A noun is taken apart whole, so that a field that it is given later is missed here by the compiler.
 
 use realdeal::betting::payout::Exact;
-use realdeal::betting::{Bet, BetStatus, BetType, Leg, Quote, QuotedLeg, QuotedSlip, SlipRefusal, Way};
+use realdeal::betting::{
+    Bet, BetReceipt, BetStatus, BetType, Leg, LegTerms, Quote, QuotedLeg, QuotedSlip, ReceiptLeg,
+    SlipRefusal, TicketNumber, Way,
+};
 use realdeal::house_rules::RulesVersion;
 use realdeal::id::{BasketId, BetId, MarketId, SelectionId, UserId};
 use realdeal::journal::RequestHash;
@@ -82,6 +85,73 @@ impl<'b> From<&'b Bet> for BetForm<'b> {
 /// Bets, each as above.
 pub fn bets(bets: &[Bet]) -> Vec<BetForm<'_>> {
     bets.iter().map(BetForm::from).collect()
+}
+
+/// A receipt, with the price that each leg's place pays.
+#[derive(Debug, Serialize)]
+pub struct ReceiptForm {
+    ticket: TicketNumber,
+    user: UserId,
+    bet_type: BetType,
+    lines: u32,
+    stake: Money,
+    legs: Vec<ReceiptLegForm>,
+    potential_return: Money,
+    rules: RulesVersion,
+    placed_at: Timestamp,
+    way: Way,
+    stake_per_line: Money,
+    spread: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct ReceiptLegForm {
+    selection: SelectionId,
+    requested: Odds,
+    accepted: Odds,
+    terms: LegTerms,
+    place_odds: Option<Odds>,
+}
+
+impl From<BetReceipt> for ReceiptForm {
+    fn from(receipt: BetReceipt) -> Self {
+        let BetReceipt {
+            ticket,
+            user,
+            bet_type,
+            lines,
+            stake,
+            legs,
+            potential_return,
+            rules,
+            placed_at,
+            way,
+            stake_per_line,
+            spread,
+        } = receipt;
+        let legs = legs.iter().map(ReceiptLegForm::of).collect();
+        Self {
+            ticket,
+            user,
+            bet_type,
+            lines,
+            stake,
+            legs,
+            potential_return,
+            rules,
+            placed_at,
+            way,
+            stake_per_line,
+            spread,
+        }
+    }
+}
+
+impl ReceiptLegForm {
+    fn of(leg: &ReceiptLeg) -> Self {
+        let ReceiptLeg { selection, requested, accepted, terms } = *leg;
+        Self { selection, requested, accepted, terms, place_odds: leg.place_odds() }
+    }
 }
 
 /// A quote, with its rejections as errors have them.

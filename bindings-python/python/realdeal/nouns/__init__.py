@@ -5,7 +5,18 @@ is asked of a session.
 """
 
 from realdeal.nouns.baskets import Basket, BasketSlip, Quote, QuotedLeg, QuotedSlip, SlipLeg, SlipRefusal, SlipTerms
-from realdeal.nouns.betting import Bet, BetReceipt, Leg, LegGrade, LegTerms, Liability, PlacedLeg, ReceiptLeg
+from realdeal.nouns.betting import (
+    Bet,
+    BetReceipt,
+    Leg,
+    LegGrade,
+    LegTerms,
+    Liability,
+    PlacedLeg,
+    PlaceGrade,
+    RaceGrade,
+    ReceiptLeg,
+)
 from realdeal.nouns.catalogue import (
     Competition,
     Correction,
@@ -119,6 +130,7 @@ __all__ = [
     "Participant",
     "ParticipantKind",
     "Person",
+    "PlaceGrade",
     "PlaceTerms",
     "PlacedLeg",
     "Placing",
@@ -127,6 +139,7 @@ __all__ = [
     "Quote",
     "QuotedLeg",
     "QuotedSlip",
+    "RaceGrade",
     "RaceTerms",
     "ReceiptLeg",
     "Role",

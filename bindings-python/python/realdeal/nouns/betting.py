@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from fractions import Fraction
@@ -16,7 +15,7 @@ from realdeal.html import table
 from realdeal.nouns.catalogue import Goals, PlaceTerms
 from realdeal.nouns.kinds import BetStatus, Way
 from realdeal.numbers import LegResult, Money, Odds
-from realdeal.wire import reader
+from realdeal.wire import call, from_wire, reader
 
 
 @dataclass(frozen=True)
@@ -32,13 +31,56 @@ class LegTerms:
 
 
 @dataclass(frozen=True)
+class PlaceGrade:
+    """The result of a leg on the place."""
+
+    result: LegResult
+    #: The part of the winnings that it pays, by the runners that ran or as agreed.
+    fraction: Fraction
+
+    @classmethod
+    def from_wire(cls, form: Any) -> PlaceGrade:
+        """The engine writes the fraction as a pair."""
+        return cls(LegResult.from_wire(form["result"]), Fraction(*form["fraction"]))
+
+    def to_wire(self) -> object:
+        """The engine reads the fraction as a pair."""
+        return {"result": self.result, "fraction": [self.fraction.numerator, self.fraction.denominator]}
+
+
+@dataclass(frozen=True)
+class RaceGrade:
+    """What a race adds to the result of a leg."""
+
+    #: The result on the place; None in a field without places.
+    place: PlaceGrade | None = None
+    #: The Rule 4 deduction, in pence per pound of winnings: 25 leaves three quarters of them.
+    deduction: int = 0
+    #: The starting price, for legs with best odds guaranteed.
+    starting_price: Odds | None = None
+
+
+@dataclass(frozen=True)
 class LegGrade:
-    """What a leg was graded as."""
+    """What a leg was graded as.
+
+    >>> second_of_nine = LegGrade.finished(2, place=PlaceTerms.standard(9))
+    >>> second_of_nine.win == LegResult.LOST, second_of_nine.race.place.fraction
+    (True, Fraction(1, 5))
+    """
 
     #: Its result on the win.
     win: LegResult
-    #: What a race adds, in the engine's form: the place, a deduction, the starting price.
-    race: Mapping[str, Any] | None = None
+    #: What a race adds; None where it adds nothing.
+    race: RaceGrade | None = None
+
+    @classmethod
+    def finished(cls, position: int, *, tied: int = 1, place: PlaceTerms | None = None) -> LegGrade:
+        """The grade of a runner by its position, counted from 1, which so many share, itself counted.
+
+        Where one wins, and places are paid by these terms. Raises `Rejected` for a position of 0, or one that nobody shares.
+        """
+        return from_wire(cls, call(_engine.tool, "grade_finish", position, tied, place))
 
 
 @dataclass(frozen=True)
@@ -129,6 +171,8 @@ class ReceiptLeg:
     requested: Odds
     accepted: Odds
     terms: LegTerms
+    #: The price that a place pays; None without places, and for one finer than a price can be.
+    place_odds: Odds | None = None
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ from fractions import Fraction
 from typing import Any, ClassVar, Union
 from uuid import UUID
 
+from realdeal import _engine
 from realdeal.choices import Finish, MarketKind, Outcome, Tagged
 from realdeal.nouns.kinds import EntrantRole, FixtureStatus, MarketStatus, ParticipantKind
 from realdeal.nouns.people import Id
 from realdeal.numbers import LegResult, Odds
+from realdeal.wire import call, from_wire
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,15 @@ class Score:
         """After 90 minutes with stoppage time, home goals first; at half time, if it is known."""
         return cls(Goals(home, away), None if half_time is None else Goals(*half_time))
 
+    @classmethod
+    def read(cls, text: str) -> Score:
+        """As people write it: `2-1`, `2-1 (1-0)` with the goals at half time, or sets as `6-2,4-6,7-5`.
+
+        >>> Score.read("6-2,4-6,7-5").full_time
+        Goals(home=2, away=1)
+        """
+        return from_wire(cls, call(_engine.tool, "read_score", text))
+
 
 @dataclass(frozen=True)
 class Placing:
@@ -121,6 +132,16 @@ class PlaceTerms:
 
     places: int
     fraction: Fraction
+
+    @classmethod
+    def standard(cls, runners: int, *, handicap: bool = False) -> PlaceTerms | None:
+        """The standard terms of a race with so many runners; None for a field that pays no places.
+
+        >>> PlaceTerms.standard(16, handicap=True)
+        PlaceTerms(places=4, fraction=Fraction(1, 4))
+        """
+        form = call(_engine.tool, "standard_places", runners, handicap)
+        return None if form is None else cls.from_wire(form)
 
     @classmethod
     def from_wire(cls, form: Any) -> PlaceTerms:

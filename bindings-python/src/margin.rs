@@ -10,12 +10,13 @@ use arrow_schema::DataType;
 use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray2, PyUntypedArrayMethods};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyList;
 use pyo3_arrow::input::AnyRecordBatch;
 use realdeal::pricing::{self, Margin, Method, PricingError, Probability};
 use realdeal_calls::Failure;
 
 use crate::columns::{Columns, arrow, is_numpy_here};
-use crate::failure::raised;
+use crate::failure::{raised, told};
 
 /// The rows without a solution: the number of each from 0, and what was wrong, as JSON.
 type Refused = Vec<(usize, String)>;
@@ -61,12 +62,8 @@ impl Work {
         // Whether so many columns are a book at all is for the engine to say.
         pricing::remove_margin(&vec![&[][..]; width], self.method, self.winners)?;
         let rows = values.chunks_mut(width).enumerate();
-        Ok(rows.filter_map(|(row, values)| Some(told(row, self.on(values).err()?))).collect())
+        Ok(rows.filter_map(|(row, values)| Some((row, told(&self.on(values).err()?.into())))).collect())
     }
-}
-
-fn told(row: usize, why: PricingError) -> (usize, String) {
-    (row, crate::failure::told(&why.into()))
 }
 
 /// Takes the margin out of each row of decimal odds: the probabilities, and the rows that there are none for.
@@ -98,20 +95,23 @@ fn through<'py>(
     given: &Bound<'py, PyAny>,
     work: Work,
 ) -> PyResult<(Bound<'py, PyAny>, Refused)> {
-    if is_numpy_here(py)?
-        && let Ok(rows) = given.extract::<PyReadonlyArray2<'py, f64>>()
-    {
-        let shape = [rows.shape()[0], rows.shape()[1]];
-        let mut values: Vec<f64> = rows.as_array().iter().copied().collect();
-        let refused = py.detach(|| work.on_rows(&mut values, shape[1])).map_err(raised)?;
-        return Ok((PyArray1::from_vec(py, values).reshape(shape)?.into_any(), refused));
-    }
-    if given.hasattr("__arrow_c_stream__")? || given.hasattr("__arrow_c_array__")? {
-        let table = given.extract::<AnyRecordBatch>()?.into_table()?;
-        let (batches, schema) = table.into_inner();
-        let batch = arrow_select::concat::concat_batches(&schema, &batches).map_err(arrow)?;
-        let (made, refused) = py.detach(|| by_columns(&batch, work))?;
-        return Ok((Columns(made).into_pyobject(py)?.into_any(), refused));
+    // A list is neither an array nor a table, and need not be asked.
+    if !given.is_instance_of::<PyList>() {
+        if is_numpy_here(py)?
+            && let Ok(rows) = given.extract::<PyReadonlyArray2<'py, f64>>()
+        {
+            let shape = [rows.shape()[0], rows.shape()[1]];
+            let mut values: Vec<f64> = rows.as_array().iter().copied().collect();
+            let refused = py.detach(|| work.on_rows(&mut values, shape[1])).map_err(raised)?;
+            return Ok((PyArray1::from_vec(py, values).reshape(shape)?.into_any(), refused));
+        }
+        if given.hasattr("__arrow_c_stream__")? || given.hasattr("__arrow_c_array__")? {
+            let table = given.extract::<AnyRecordBatch>()?.into_table()?;
+            let (batches, schema) = table.into_inner();
+            let batch = arrow_select::concat::concat_batches(&schema, &batches).map_err(arrow)?;
+            let (made, refused) = py.detach(|| by_columns(&batch, work))?;
+            return Ok((Columns(made).into_pyobject(py)?.into_any(), refused));
+        }
     }
     let rows: Vec<Vec<f64>> = given.extract()?;
     let width = rows.first().map_or(0, Vec::len);

@@ -72,7 +72,7 @@ const JOURNAL: &[Spec<NumberedRecord>] = &[
     ("events", Text(|each, cell| cell.form(&each.record.events))),
 ];
 
-/// What was calculated, or what is wrong.
+/// What was calculated, or why it can't be.
 pub(crate) type Found = Result<Calculation, Failure>;
 
 /// What was calculated, row by row, or why it can't be.

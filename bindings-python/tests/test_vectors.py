@@ -25,7 +25,6 @@ from realdeal import (
     LegGrade,
     LegResult,
     Limits,
-    Margin,
     MarketKind,
     Method,
     Money,
@@ -42,6 +41,7 @@ from realdeal import (
     calculate,
     grade,
     grade_by_positions,
+    margin_of,
     remove_margin,
     rule_4_deduction,
 )
@@ -124,7 +124,7 @@ def test_margins() -> None:
     for case in cases:
         method, winners = Method(case["method"]), case["winners"]
         if "wanted_overround" not in case:
-            margin = Margin.of(case["prices"], winners)
+            margin = margin_of(case["prices"], winners=winners)
             tally.holds(case["id"], near([margin.overround, margin.hold], [case["overround"], case["hold"]]), True, "the margin")
             if "refused" in case:
                 with pytest.raises(Rejected) as refused:
@@ -140,7 +140,7 @@ def test_margins() -> None:
             found = method.prices(fair, overround, LADDERS[case["ladder"]], snap=case["snap"], winners=winners)
             tally.holds(case["id"], [str(each) for each in found], case["prices"], "on a ladder")
             continue
-        put_on = add_margin([fair], overround, method, winners=winners)
+        put_on = add_margin([fair], method, overround, winners=winners)
         if "refused" in case:
             tally.holds(case["id"], code_of(put_on.refused), case["refused"], "put on")
         else:
@@ -157,7 +157,7 @@ def test_margins_to_the_last_bit() -> None:
         method, winners = Method(case["method"]), case["winners"]
         if "wanted_overround" in case:
             fair = [float(each) for each in case["probabilities"]]
-            (found,), wanted = add_margin([fair], float(case["wanted_overround"]), method, winners=winners).implied, bits["bits"]
+            (found,), wanted = add_margin([fair], method, float(case["wanted_overround"]), winners=winners).implied, bits["bits"]
         else:
             fair_book = method.remove(case["prices"], winners=winners)
             found, wanted = [*fair_book.probabilities, fair_book.parameter], bits["bits"]
@@ -168,11 +168,11 @@ def test_margins_to_the_last_bit() -> None:
 def test_a_margin_is_put_on_by_the_column() -> None:
     numpy, pyarrow = pytest.importorskip("numpy"), pytest.importorskip("pyarrow")
     rows = [[0.5, 0.3, 0.2], [0.5, 0.3, 0.3], [0.2, 0.2, 0.6]]
-    lists = add_margin(rows, 0.05, "shin")
-    array = add_margin(numpy.array(rows), 0.05, "shin")
+    lists = add_margin(rows, "shin", 0.05)
+    array = add_margin(numpy.array(rows), "shin", 0.05)
     names = {"home": 0, "draw": 1, "away": 2}
     table = pyarrow.table({name: [row[place] for row in rows] for name, place in names.items()})
-    arrow = pyarrow.table(add_margin(table, 0.05, "shin").implied)
+    arrow = pyarrow.table(add_margin(table, "shin", 0.05).implied)
     for row in (0, 2):
         assert array.implied[row].tolist() == lists.implied[row]
         assert [arrow.column(name)[row].as_py() for name in names] == lists.implied[row]
@@ -184,7 +184,7 @@ def test_a_margin_is_put_on_by_the_column() -> None:
     assert numpy.isnan(array.implied[1]).all()
     for bad, overround, code in (([[1.0]], 0.05, "outcome_count"), (rows, -1.5, "margin_out_of_range")):
         with pytest.raises(Rejected) as why:
-            add_margin(bad, overround)
+            add_margin(bad, "shin", overround)
         assert why.value.code == code
 
 

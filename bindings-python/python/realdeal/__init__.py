@@ -38,7 +38,7 @@ from realdeal.events import EventKind
 from realdeal.grading import grade, grade_by_positions, rule_4_deduction
 from realdeal.journal import Event, Happened, JournalRecord, NumberedRecord
 from realdeal.ladder import Ladder, Snap
-from realdeal.margin import Fair, Margin, Method, Probabilities, WithMargin, add_margin, remove_margin
+from realdeal.margin import Fair, Margin, Method, Probabilities, WithMargin, add_margin, margin_of, remove_margin
 from realdeal.nouns import (
     Abandonment,
     Answer,
@@ -240,6 +240,7 @@ __all__ = [
     "events",
     "grade",
     "grade_by_positions",
+    "margin_of",
     "operate",
     "rejections",
     "remove_margin",

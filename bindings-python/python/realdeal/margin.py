@@ -39,8 +39,19 @@ class Method(enum.Enum):
         >>> [round(each, 6) for each in Method.SHIN.remove(["2.6", "2.4", "4.3"]).probabilities]
         [0.372994, 0.404779, 0.222227]
         """
-        found = call(_engine.tool, "remove_margin", [price(each) for each in prices], self, winners)
-        return Probabilities(tuple(found["probabilities"]), found["parameter"])
+        form = call(_engine.tool, "remove_margin", [price(each) for each in prices], self, winners)
+        return Probabilities(tuple(form["probabilities"]), form["parameter"])
+
+    def add(self, probabilities: Iterable[float], overround: float, *, winners: int = 1) -> tuple[float, ...]:
+        """Puts a margin on the probabilities of one book: what its prices then imply. Raises `Rejected` as `add_margin` tells of a row.
+
+        >>> Method.POWER.add([0.5, 0.5], 0.05)
+        (0.525, 0.525)
+        """
+        found = add_margin([list(probabilities)], self, overround, winners=winners)
+        for _, why in found.refused:
+            raise why
+        return tuple(found.implied[0])
 
     def prices(
         self,
@@ -53,13 +64,13 @@ class Method(enum.Enum):
     ) -> list[Odds]:
         """The prices at which probabilities carry a margin, each a step of the ladder: what a bookmaker quotes.
 
-        Snapping moves the margin, and down raises it: `Margin.of` says what it has become. Raises `Rejected` as `add_margin` tells
+        Snapping moves the margin, and down raises it: `margin_of` says what it has become. Raises `Rejected` as `add_margin` tells
         of a row, and where the ladder has no step on that side.
 
         >>> book = Method.MULTIPLICATIVE.prices([0.5, 0.3, 0.2], 0.05, Ladder.exchange())
         >>> [str(each) for each in book]
         ['1.90', '3.15', '4.70']
-        >>> round(Margin.of(book).overround, 4)
+        >>> round(margin_of(book).overround, 4)
         0.0565
         """
         fair = [float(each) for each in probabilities]
@@ -86,14 +97,14 @@ class Margin:
     #: The part of balanced stakes that stays with the house.
     hold: float
 
-    @classmethod
-    def of(cls, prices: Iterable[OddsLike], winners: int = 1) -> Margin:
-        """The margin in these prices, of which so many win.
 
-        >>> Margin.of(["1.60", "2.40"]).overround
-        0.04166666666666674
-        """
-        return cls(**call(_engine.tool, "margin_of", [price(each) for each in prices], winners))
+def margin_of(odds: Iterable[OddsLike], *, winners: int = 1) -> Margin:
+    """The margin in one book of prices, of which so many win.
+
+    >>> round(margin_of(["2.10", "3.40", "3.60"]).overround, 4)
+    0.0481
+    """
+    return Margin(**call(_engine.tool, "margin_of", [price(each) for each in odds], winners))
 
 
 @dataclass(frozen=True)
@@ -134,16 +145,16 @@ class WithMargin:
 
 
 def add_margin(
-    probabilities: Any, overround: float, method: Method | str = Method.SHIN, *, winners: int = 1
+    probabilities: Any, method: Method | str, overround: float, *, winners: int = 1
 ) -> WithMargin:
     """Puts a margin on each row of probabilities, a column for each selection: what the prices of that book imply.
 
     `probabilities` are of any kind that `remove_margin` takes; taking the margin out again by the same method gives them back. A row
     is refused that does not add up to the number of winners within a millionth, or that the method can't put so much on.
 
-    >>> add_margin([[0.5, 0.5]], 0.05, "power").implied
+    >>> add_margin([[0.5, 0.5]], "power", 0.05).implied
     [[0.525, 0.525]]
-    >>> [(row, why.code) for row, why in add_margin([[0.5, 0.6]], 0.05).refused]
+    >>> [(row, why.code) for row, why in add_margin([[0.5, 0.6]], "shin", 0.05).refused]
     [(0, 'probability_sum')]
     """
     implied, refused = _engine.add_margin(probabilities, Method(method).value, overround, winners)

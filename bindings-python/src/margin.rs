@@ -10,6 +10,7 @@ use arrow_schema::DataType;
 use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray2, PyUntypedArrayMethods};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyList;
 use pyo3_arrow::input::AnyRecordBatch;
 use realdeal::pricing::{self, Margin, Method, PricingError, Probability};
 use realdeal_calls::Failure;
@@ -98,20 +99,23 @@ fn through<'py>(
     given: &Bound<'py, PyAny>,
     work: Work,
 ) -> PyResult<(Bound<'py, PyAny>, Refused)> {
-    if is_numpy_here(py)?
-        && let Ok(rows) = given.extract::<PyReadonlyArray2<'py, f64>>()
-    {
-        let shape = [rows.shape()[0], rows.shape()[1]];
-        let mut values: Vec<f64> = rows.as_array().iter().copied().collect();
-        let refused = py.detach(|| work.on_rows(&mut values, shape[1])).map_err(raised)?;
-        return Ok((PyArray1::from_vec(py, values).reshape(shape)?.into_any(), refused));
-    }
-    if given.hasattr("__arrow_c_stream__")? || given.hasattr("__arrow_c_array__")? {
-        let table = given.extract::<AnyRecordBatch>()?.into_table()?;
-        let (batches, schema) = table.into_inner();
-        let batch = arrow_select::concat::concat_batches(&schema, &batches).map_err(arrow)?;
-        let (made, refused) = py.detach(|| by_columns(&batch, work))?;
-        return Ok((Columns(made).into_pyobject(py)?.into_any(), refused));
+    // A list is neither an array nor a table, and need not be asked.
+    if !given.is_instance_of::<PyList>() {
+        if is_numpy_here(py)?
+            && let Ok(rows) = given.extract::<PyReadonlyArray2<'py, f64>>()
+        {
+            let shape = [rows.shape()[0], rows.shape()[1]];
+            let mut values: Vec<f64> = rows.as_array().iter().copied().collect();
+            let refused = py.detach(|| work.on_rows(&mut values, shape[1])).map_err(raised)?;
+            return Ok((PyArray1::from_vec(py, values).reshape(shape)?.into_any(), refused));
+        }
+        if given.hasattr("__arrow_c_stream__")? || given.hasattr("__arrow_c_array__")? {
+            let table = given.extract::<AnyRecordBatch>()?.into_table()?;
+            let (batches, schema) = table.into_inner();
+            let batch = arrow_select::concat::concat_batches(&schema, &batches).map_err(arrow)?;
+            let (made, refused) = py.detach(|| by_columns(&batch, work))?;
+            return Ok((Columns(made).into_pyobject(py)?.into_any(), refused));
+        }
     }
     let rows: Vec<Vec<f64>> = given.extract()?;
     let width = rows.first().map_or(0, Vec::len);

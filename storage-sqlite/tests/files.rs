@@ -45,7 +45,9 @@ fn a_file_goes_from_one_log_to_the_other() {
     // The versions by which SQLite says in the header how a file is to be written: 2 with a write-ahead log.
     let log = || std::fs::read(home.path()).unwrap()[18];
     let mut hashes = Vec::new();
-    for (turn, kept) in [Log::WriteAhead, Log::Rollback, Log::WriteAhead, Log::Rollback].into_iter().enumerate() {
+    for (turn, kept) in
+        [Log::WriteAhead, Log::Rollback, Log::WriteAhead, Log::Rollback].into_iter().enumerate()
+    {
         let options = Options { log: kept, ..Options::default() };
         let mut book = book(SqliteStorage::open_with(home.path(), options).unwrap());
         if let Some(hash) = hashes.last() {

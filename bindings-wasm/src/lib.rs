@@ -6,11 +6,13 @@
 //!
 //! Not here: rules of betting, arithmetic on money or odds, a clock; and what can be called, which all languages share
 //! (`realdeal-calls`). The rooms: `js`, how values look there; `given`, what the table of calls asks of a language; `door`; `wasm`,
-//! what wasm-bindgen sees.
+//! what wasm-bindgen sees; `opfs`, books in files of the browser.
 
 mod door;
 mod given;
 pub mod js;
+#[cfg(all(target_arch = "wasm32", feature = "sqlite"))]
+mod opfs;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -53,7 +53,7 @@ fn start() {
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Engine {
-    door: Door,
+    pub(crate) door: Door,
 }
 
 #[wasm_bindgen]

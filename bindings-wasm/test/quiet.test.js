@@ -12,6 +12,7 @@ test("nothing is compiled, fetched or drawn by lot before a book is opened", asy
       return real.apply(owner, args);
     };
   }
+  await import("realdeal/full");
   const { Book } = await import("realdeal");
   assert.deepEqual(touched, []);
   const book = await Book.open();

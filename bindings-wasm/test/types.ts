@@ -12,6 +12,7 @@ import {
   Scores,
   Slip,
 } from "realdeal";
+import { files, openInWorker as openFully } from "realdeal/full";
 
 const book = await Book.open();
 const alice: string = book.visitor().register({ name: "Alice", email: "alice@example.org" });
@@ -83,4 +84,12 @@ const cash: string = (await remote.session(alice).wallet("EUR")).cash;
 // @ts-expect-error it must be waited for
 const early: string = remote.session(alice).wallet("EUR").cash;
 
-void [half, returned, wrong, cash, early];
+// The full build keeps one in a file, and looks after files.
+const kept = await openFully({ file: "league" });
+const balance: string = (await kept.session(alice).wallet("EUR")).cash;
+const bytes: Uint8Array = await files.read("league");
+await files.write("copy", bytes);
+// @ts-expect-error the small build has no files
+await openInWorker({ file: "league" });
+
+void [balance, half, returned, wrong, cash, early];

@@ -5,6 +5,7 @@ export type * from "./engine.js";
 export * from "./error.js";
 export * from "./methods.js";
 export { Fixture, LegResults, Scores } from "./nouns.js";
-export { type Later, RemoteBook, RemoteSession, type WorkerLike } from "./remote.js";
+export type { FileOptions, OpenOptions, WorkerLike } from "./line.js";
+export { type Later, RemoteBook, RemoteSession } from "./remote.js";
 export * from "./slip.js";
 export type * from "./text.js";

@@ -10,7 +10,10 @@ export type RejectionCode = keyof Figures;
  *
  * - `malformed`: an argument is missing, unknown or of another type.
  * - `book_in_use`: another tab or worker holds the file.
- * - `no_file_system`: this place has no private file system of the origin (OPFS), or lies in no secure context.
+ * - `file_exists`: there is a file of this name already.
+ * - `no_file_system`: this place has no private file system of the origin (OPFS), or lies in no secure context, or the build has no
+ *   SQLite.
+ * - `no_such_file`: there is no file of this name.
  * - `worker_ended`: the worker that held the book is gone; what was asked last may have happened or not.
  */
 export type Code =
@@ -19,7 +22,9 @@ export type Code =
   | ExchangeCode
   | "malformed"
   | "book_in_use"
+  | "file_exists"
   | "no_file_system"
+  | "no_such_file"
   | "worker_ended";
 
 /** The family of a refusal; `storage` where the books can't be reached. */
@@ -77,6 +82,8 @@ export function refused(
   kind: Kind,
   httpStatus: number,
   messages: { en: string; fr: string },
+  figures: Record<string, unknown> = {},
 ): RealDealError {
-  return new RealDealError({ code, kind, httpStatus, retryable: true, messages, figures: {} });
+  // The border's own that are of kind `storage` may come to be met without anybody changing what was asked.
+  return new RealDealError({ code, kind, httpStatus, retryable: kind === "storage", messages, figures });
 }

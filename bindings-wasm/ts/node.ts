@@ -4,8 +4,9 @@ import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import * as base from "./book.js";
 import { Build } from "./build.js";
+import type { Answered, WorkerLike } from "./line.js";
 import type { ToolMethods } from "./methods.js";
-import { type Answered, RemoteBook, type WorkerLike } from "./remote.js";
+import { RemoteBook } from "./remote.js";
 import * as small from "./small.js";
 
 const build = new Build(small, () => readFile(new URL("./small_bg.wasm", import.meta.url)));

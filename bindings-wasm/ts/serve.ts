@@ -1,9 +1,8 @@
 // The worker's side of a book in a worker: one message in, one answer out, in order.
 
 import type { Book } from "./book.js";
-import { RealDealError } from "./error.js";
 import type { EventKind } from "./engine.js";
-import type { Answered, Asked, OpenOptions } from "./remote.js";
+import { type Answered, type Asked, failed, type OpenOptions, type Question } from "./line.js";
 
 /** What a worker's own scope has. */
 export interface Scope {
@@ -11,50 +10,88 @@ export interface Scope {
   addEventListener(kind: "message", listener: (event: { data: Asked }) => void): void;
 }
 
-/** How a worker opens a book: with what lets go of its file again, where there is one. */
-export type Opening = (options: OpenOptions) => Promise<{ book: Book; release?: () => void }>;
+/** Says something to somebody who asked. */
+export type Tell = (message: Answered) => void;
 
-/** Serves one book to whoever made this worker. */
-export function serve(open: Opening, scope = globalThis as unknown as Scope): void {
-  let held: { book: Book; release?: () => void } | undefined;
-  let ends: (() => void)[] = [];
-  let before: Promise<unknown> = Promise.resolve();
+/** What takes questions: a book, or the way to one. */
+export interface Place {
+  ask(question: Question): void;
+}
 
-  async function answer(asked: Asked): Promise<unknown> {
-    if ("open" in asked) {
-      held = await open(asked.open);
-      return undefined;
+/** Somebody who asks a book. */
+export class Client implements Place {
+  #ends: (() => void)[] = [];
+
+  /** `closing` is what it means that this one closes the book. */
+  constructor(
+    readonly book: Book,
+    readonly tell: Tell,
+    readonly closing: () => void,
+  ) {}
+
+  /** Answers; gives whether it was met. */
+  ask(question: Question): boolean {
+    const { number } = question;
+    try {
+      this.tell({ number, value: this.#answer(question) });
+      return true;
+    } catch (error) {
+      this.tell(failed(number, error));
+      return false;
     }
-    if (!held) throw new Error("the book was not opened, or is closed");
-    const { book, release } = held;
-    if ("close" in asked) {
-      held = undefined;
-      book.close();
-      release?.();
-      return undefined;
-    }
-    if ("listen" in asked) {
-      for (const end of ends) end();
-      const tell = (kind: EventKind) => book.on(kind, (happened) => scope.postMessage({ happened }));
-      ends = asked.listen.map(tell);
-      return undefined;
-    }
-    return book.ask(asked.who, asked.method, asked.args);
   }
 
-  scope.addEventListener("message", ({ data }) => {
-    before = before.then(async () => {
-      const { number } = data;
-      try {
-        scope.postMessage({ number, value: await answer(data) });
-      } catch (error) {
-        if (error instanceof RealDealError) {
-          const { code, kind, httpStatus, retryable, messages, figures } = error;
-          scope.postMessage({ number, refusal: { code, kind, httpStatus, retryable, messages, figures } as never });
-        } else {
-          scope.postMessage({ number, broken: String(error) });
-        }
-      }
-    });
-  });
+  /** Tells of events of these kinds from now on, and of no others. */
+  listen(kinds: readonly EventKind[]): void {
+    for (const end of this.#ends) end();
+    this.#ends = kinds.map((kind) => this.book.on(kind, (happened) => this.tell({ happened })));
+  }
+
+  #answer(question: Question): unknown {
+    if ("listen" in question) return this.listen(question.listen);
+    if (!("close" in question)) return this.book.ask(question.who, question.method, question.args);
+    this.listen([]);
+    this.closing();
+  }
+}
+
+/** How a worker opens a book. */
+export type Opening = (options: OpenOptions, tell: Tell) => Promise<Place>;
+
+/** What a worker does for files that nobody has open: gives the bytes of one, or makes one of bytes. */
+export interface Copying {
+  read(name: string): Promise<Uint8Array>;
+  write(name: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** Serves one book to whoever made this worker. */
+export function serve(open: Opening, scope = globalThis as unknown as Scope, copying?: Copying): void {
+  const tell: Tell = (message) => scope.postMessage(message);
+  let place: Place | undefined;
+  let before: Promise<unknown> = Promise.resolve();
+
+  async function hear(asked: Asked): Promise<void> {
+    const { number } = asked;
+    try {
+      if ("read" in asked) tell({ number, value: await copying?.read(asked.read) });
+      else if ("write" in asked) tell({ number, value: await copying?.write(asked.write, asked.bytes) });
+      else if ("open" in asked) {
+        place = await open(asked.open, tell);
+        tell({ number, value: undefined });
+      } else if (place) place.ask(asked);
+      else throw new Error("the book was not opened");
+    } catch (error) {
+      tell(failed(number, error));
+    }
+  }
+
+  scope.addEventListener("message", ({ data }) => (before = before.then(() => hear(data))));
+}
+
+/** A book in memory, for whoever made this worker. */
+export function inMemory(open: (options: OpenOptions) => Promise<Book>): Opening {
+  return async (options, tell) => {
+    const book = await open(options);
+    return new Client(book, tell, () => book.close());
+  };
 }

@@ -2,6 +2,13 @@
 // `new Worker(new URL("realdeal/worker", import.meta.url), { type: "module" })`, or with `openInWorker` of `realdeal`.
 
 import { Book } from "./index.js";
-import { serve } from "./serve.js";
+import { noFileSystem } from "./files.js";
+import { inMemory, serve } from "./serve.js";
 
-serve(async (options) => ({ book: await Book.open(options) }));
+serve(
+  inMemory((options) => {
+    // This build would keep it in memory only, and lose it.
+    if (options.file !== undefined) throw noFileSystem();
+    return Book.open(options);
+  }),
+);

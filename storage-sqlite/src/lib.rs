@@ -58,7 +58,7 @@ use open::Place;
 use snapshot::Pool;
 use unit::SqliteUnit;
 
-pub use options::{Options, Synchronous};
+pub use options::{Log, Options, Synchronous};
 
 /// Books in a SQLite file, or in SQLite's memory.
 ///

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Result, Trouble};
 use crate::ladder;
-use crate::options::{Options, Synchronous};
+use crate::options::{Log, Options, Synchronous};
 
 /// Pages in the write-ahead log before it is carried over into the file: 32 MiB. The default of 4 MiB would carry the
 /// same hot pages over again and again.
@@ -78,15 +78,12 @@ pub(crate) fn writer(place: &Place, options: &Options) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut connection = place.connect(flags, options.vfs.as_deref())?;
     set_up(&connection, options, options.cache_kib)?;
+    if place.is_durable() && options.log == Log::Rollback {
+        leave_write_ahead(&connection)?;
+    }
     ladder::climb(&mut connection, ladder::LADDER)?;
-    if place.is_durable() {
-        let mode: String =
-            connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
-        if mode != "wal" {
-            return Err(Trouble::refused(format!(
-                "the file can't be kept with a write-ahead log (mode {mode})"
-            )));
-        }
+    if place.is_durable() && options.log == Log::WriteAhead {
+        journal_mode(&connection, "wal")?;
     }
     let synchronous = match options.synchronous {
         Synchronous::Full => "full",
@@ -97,6 +94,26 @@ pub(crate) fn writer(place: &Place, options: &Options) -> Result<Connection> {
     connection.pragma_update(None, "wal_autocheckpoint", AUTOCHECKPOINT_PAGES)?;
     connection.pragma_update(None, "journal_size_limit", JOURNAL_SIZE_LIMIT)?;
     Ok(connection)
+}
+
+/// Keeps a rollback journal from now on. A file that had a write-ahead log can be read without shared memory by a connection
+/// that has it to itself, and by no other.
+fn leave_write_ahead(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "locking_mode", "exclusive")?;
+    // Cut off rather than deleted: a file layer may have to make room for each new file.
+    journal_mode(connection, "truncate")?;
+    connection.pragma_update(None, "locking_mode", "normal")?;
+    // The lock is let go of at the next access.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(())
+}
+
+fn journal_mode(connection: &Connection, wanted: &str) -> Result<()> {
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", wanted, |row| row.get(0))?;
+    if mode == wanted {
+        return Ok(());
+    }
+    Err(Trouble::refused(format!("the file can't be kept with the journal mode {wanted} (it is {mode})")))
 }
 
 /// A connection that only reads.

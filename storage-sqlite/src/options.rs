@@ -13,6 +13,20 @@ pub enum Synchronous {
     Normal,
 }
 
+/// What SQLite keeps beside the file while a unit of work is written, so that it is all or nothing. The file itself is the same
+/// either way, and goes from the one to the other when it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Log {
+    /// A write-ahead log: readers wait for nobody, and a commit is one write to the device. It takes memory that is shared
+    /// between connections, which every system's own file layer has.
+    #[default]
+    WriteAhead,
+    /// A rollback journal, for a file layer ([`Options::vfs`]) without shared memory, such as a browser's: a reader and a unit
+    /// of work exclude each other, and a commit waits for the device more often. Only one process may have the file open: where the layer
+    /// does not see to it, whoever opens the file must.
+    Rollback,
+}
+
 /// How a file is opened.
 ///
 /// ```
@@ -37,6 +51,8 @@ pub struct Options {
     /// registered with SQLite before the file is opened, by whoever brings it: for storage that is no file system, such
     /// as a browser's, and for tests that let it fail. Whether a commit outlasts a power loss is then its affair.
     pub vfs: Option<String>,
+    /// What is kept beside the file while it is written.
+    pub log: Log,
 }
 
 impl Default for Options {
@@ -47,6 +63,7 @@ impl Default for Options {
             busy_timeout: Duration::from_secs(5),
             read_only: false,
             vfs: None,
+            log: Log::WriteAhead,
         }
     }
 }

@@ -17,7 +17,7 @@ use realdeal::keys::Keys;
 use realdeal::people::Person;
 use realdeal::state::{Draft, House, Key};
 use realdeal::storage::Storage;
-use realdeal_sqlite::{Options, SqliteStorage, Synchronous};
+use realdeal_sqlite::{Log, Options, SqliteStorage, Synchronous};
 use rusqlite::Connection;
 use support::{Home, book, place, world};
 
@@ -36,6 +36,30 @@ fn a_newer_file_is_refused() {
     refused(SqliteStorage::open(home.path()), "schema version 1000");
     let options = Options { read_only: true, ..Options::default() };
     refused(SqliteStorage::open_with(home.path(), options), "schema version 1000");
+}
+
+/// What a file layer without shared memory needs: the same file with a rollback journal, and back.
+#[test]
+fn a_file_goes_from_one_log_to_the_other() {
+    let home = Home::new();
+    // The versions by which SQLite says in the header how a file is to be written: 2 with a write-ahead log.
+    let log = || std::fs::read(home.path()).unwrap()[18];
+    let mut hashes = Vec::new();
+    for (turn, kept) in
+        [Log::WriteAhead, Log::Rollback, Log::WriteAhead, Log::Rollback].into_iter().enumerate()
+    {
+        let options = Options { log: kept, ..Options::default() };
+        let mut book = book(SqliteStorage::open_with(home.path(), options).unwrap());
+        if let Some(hash) = hashes.last() {
+            assert_eq!(&book.state_hash().unwrap(), hash);
+        }
+        let email = format!("person{turn}@example.org");
+        book.visitor().register(Person::new("Person", &email)).unwrap();
+        assert!(book.audit().unwrap().is_clean());
+        hashes.push(book.state_hash().unwrap());
+        drop(book);
+        assert_eq!(log(), if kept == Log::Rollback { 1 } else { 2 }, "{kept:?}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@
 mod target;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::plan::{Step, Work};
@@ -15,18 +15,39 @@ use crate::shown::{run, target_folder, text};
 
 /// Where the package lies, and where the modules are put together.
 const PACKAGE: &str = "bindings-wasm";
-/// What a page should have to fetch for the small build, gzipped: the bar of the house, which it does not meet yet.
-const SMALL_WANTED: u64 = 400 * 1_000;
-/// What it has come to: it must not grow beyond without somebody looking.
-const SMALL_AT_MOST: u64 = 620 * 1_000;
+
+/// A module of the package.
+struct Module {
+    name: &'static str,
+    features: &'static [&'static str],
+    /// What a page should have to fetch for it, gzipped, where the house says so.
+    wanted: Option<u64>,
+    /// What it has come to: it must not grow beyond without somebody looking.
+    at_most: u64,
+}
+
+/// Books in memory. The bar of the house is one that it does not meet yet.
+const SMALL: Module =
+    Module { name: "small", features: &[], wanted: Some(400 * 1_000), at_most: 620 * 1_000 };
+/// Books in a file of the browser, too: SQLite comes with it.
+const FULL: Module =
+    Module { name: "full", features: &["--features", "sqlite"], wanted: None, at_most: 1_180 * 1_000 };
+/// What SQLite is built without: none of it is used, and a page would have to fetch it.
+const SQLITE_WITHOUT: &str = "-USQLITE_ENABLE_FTS5 -USQLITE_ENABLE_RTREE -USQLITE_ENABLE_SESSION -USQLITE_ENABLE_PREUPDATE_HOOK \
+                              -USQLITE_ENABLE_BYTECODE_VTAB -USQLITE_ENABLE_STMTVTAB -USQLITE_ENABLE_OFFSET_SQL_FUNC";
 
 /// The steps that build the package.
 pub(crate) fn build() -> Vec<Step> {
     vec![
         step("wasm target", "the compiler for wasm32-unknown-unknown is there", "wasm", target::install),
-        step("module, small", "the engine is compiled, with books in memory", "wasm", small),
+        step("module, small", "the engine is compiled, with books in memory", "wasm", |root| {
+            module(root, &SMALL)
+        }),
+        step("module, full", "it is compiled again, with books in a file", "wasm", |root| {
+            module(root, &FULL)
+        }),
         step("npm packages", "what the lock file names is there", "wasm", packages),
-        step("package", "the module is bound, made small, and laid out with its types", "wasm", package),
+        step("package", "the modules are bound, made small, and laid out with their types", "wasm", package),
         step("sizes", "a page has to fetch no more than the house allows", "wasm", sizes),
     ]
 }
@@ -40,12 +61,14 @@ pub(crate) fn test() -> Vec<Step> {
         step("in Node", "the package's tests pass in Node", "web", |root| {
             run(&root.join(PACKAGE), "npm", &["test", "--silent"], &[])
         }),
-        step("in Chromium", "they pass in a browser", "web", |root| {
+        step("native files", "what opens files of the browser on this machine is built", "web", native),
+        step("in Chromium", "they pass in a browser, and files go to and fro", "web", |root| {
+            let native = text(&target_folder(root).join("debug"));
             run(
                 &root.join(PACKAGE),
                 "npm",
                 &["run", "--silent", "test:browser"],
-                &[("CHROMIUM", &chromium()?)],
+                &[("CHROMIUM", &chromium()?), ("NATIVE", &native)],
             )
         }),
         step("example web", "the page is built, and Chromium clicks through it", "web", |root| {
@@ -61,14 +84,35 @@ fn step(name: &str, what: &str, command: &'static str, run: fn(&Path) -> Result<
     Step { name: name.to_owned(), what: what.to_owned(), work: Work::Own { command, run } }
 }
 
-fn small(root: &Path) -> Result<(), String> {
+fn module(root: &Path, module: &Module) -> Result<(), String> {
     let toolchain = target::toolchain()?;
     let mut arguments: Vec<&str> =
         "build --locked -p realdeal-wasm --lib --profile wasm".split(' ').collect();
     arguments.extend(["--target", target::TRIPLE]);
+    arguments.extend(module.features);
     arguments.extend(toolchain.arguments.iter().map(String::as_str));
-    let env: Vec<(&str, &str)> = toolchain.env.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    run(root, &toolchain.cargo, &arguments, &env)
+    let mut env = toolchain.env;
+    if !module.features.is_empty() {
+        env.extend(target::c_compiler()?);
+        env.push(("SQLITE_WASM_RS_FLAGS", SQLITE_WITHOUT.to_owned()));
+    }
+    let env: Vec<(&str, &str)> = env.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    run(root, &toolchain.cargo, &arguments, &env)?;
+    // Both are built under one name, so that each is put aside.
+    let (built, aside) = (built(root, "realdeal_wasm"), built(root, module.name));
+    fs::copy(&built, aside).map_err(|why| format!("{} can't be put aside: {why}", built.display()))?;
+    Ok(())
+}
+
+/// A module as the compiler left it.
+fn built(root: &Path, name: &str) -> PathBuf {
+    target_folder(root).join(target::TRIPLE).join("wasm").join(name).with_extension("wasm")
+}
+
+fn native(root: &Path) -> Result<(), String> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    run(root, &cargo, &["build", "--quiet", "--locked", "-p", "realdeal-wasm", "--example", "file"], &[])?;
+    run(root, &cargo, &["build", "--quiet", "--locked", "-p", "realdeal-cli"], &[])
 }
 
 fn packages(root: &Path) -> Result<(), String> {
@@ -82,16 +126,17 @@ fn package(root: &Path) -> Result<(), String> {
     if dist.exists() {
         fs::remove_dir_all(&dist).map_err(|why| format!("{} can't be emptied: {why}", dist.display()))?;
     }
-    let module = target.join(target::TRIPLE).join("wasm/realdeal_wasm.wasm");
-    let (module, out) = (text(&module), text(&dist));
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let target = text(&target);
+    let (out, target) = (text(&dist), text(&target));
     let bindgen =
         ["run", "--quiet", "--locked", "--manifest-path", "bindings-wasm/bindgen/Cargo.toml", "--target-dir"];
-    run(root, &cargo, &[&bindgen[..], &[&target, "--", &module, &out, "small"]].concat(), &[])?;
-    // No switch names a feature: the module says itself which it uses, and `--all-features` would make one that browsers refuse.
-    let bound = text(&dist.join("small_bg.wasm"));
-    run(&package, "node_modules/.bin/wasm-opt", &["-Oz", &bound, "-o", &bound], &[])?;
+    for Module { name, .. } in [SMALL, FULL] {
+        let module = text(&built(root, name));
+        run(root, &cargo, &[&bindgen[..], &[&target, "--", &module, &out, name]].concat(), &[])?;
+        // No switch names a feature: the module says itself which it uses, and `--all-features` would make one that browsers refuse.
+        let bound = text(&dist.join(format!("{name}_bg.wasm")));
+        run(&package, "node_modules/.bin/wasm-opt", &["-Oz", &bound, "-o", &bound], &[])?;
+    }
     run(&package, "npm", &["run", "--silent", "types"], &[])?;
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(root.join(licence), dist.join(licence))
@@ -102,19 +147,23 @@ fn package(root: &Path) -> Result<(), String> {
 
 /// Says what a page has to fetch, and whether that is too much.
 fn sizes(root: &Path) -> Result<(), String> {
-    let module = root.join(PACKAGE).join("dist/small_bg.wasm");
-    let plain = fs::metadata(&module).map_err(|why| format!("{}: {why}", module.display()))?.len();
-    let squeezed = Command::new("gzip")
-        .args(["-9", "-c", &text(&module)])
-        .output()
-        .map_err(|why| format!("gzip: {why}"))?;
-    let squeezed = squeezed.stdout.len() as u64;
-    let (now, wanted) = (squeezed / 1_000, SMALL_WANTED / 1_000);
-    println!("small build: {} kB, {now} kB gzipped; wanted are {wanted}", plain / 1_000);
-    if squeezed > SMALL_AT_MOST {
-        return Err(format!("{now} kB gzipped, and {} are allowed", SMALL_AT_MOST / 1_000));
+    let mut too_much = Vec::new();
+    for Module { name, wanted, at_most, .. } in [SMALL, FULL] {
+        let module = root.join(PACKAGE).join(format!("dist/{name}_bg.wasm"));
+        let plain = fs::metadata(&module).map_err(|why| format!("{}: {why}", module.display()))?.len();
+        let squeezed = Command::new("gzip")
+            .args(["-9", "-c", &text(&module)])
+            .output()
+            .map_err(|why| format!("gzip: {why}"))?;
+        let squeezed = squeezed.stdout.len() as u64;
+        let now = squeezed / 1_000;
+        let bar = wanted.map_or_else(String::new, |wanted| format!("; wanted are {}", wanted / 1_000));
+        println!("{name} build: {} kB, {now} kB gzipped{bar}", plain / 1_000);
+        if squeezed > at_most {
+            too_much.push(format!("{name}: {now} kB gzipped, and {} are allowed", at_most / 1_000));
+        }
     }
-    Ok(())
+    if too_much.is_empty() { Ok(()) } else { Err(too_much.join("; ")) }
 }
 
 /// Debian's Chromium, installed where that can be done.

@@ -1,6 +1,6 @@
 // What the bettor sees of himself: wallet, bets, statement.
 
-import type { Bet } from "realdeal";
+import type { Bet } from "realdeal/full";
 import type { Books } from "./books.js";
 import { act, h, say } from "./dom.js";
 import { momentOf, type Names } from "./words.js";

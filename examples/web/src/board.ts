@@ -1,6 +1,6 @@
 // The odds board: matches by day, each market with its prices. A price is a button that puts it on the slip.
 
-import type { Fixture, Selection } from "realdeal";
+import type { Fixture, Selection } from "realdeal/full";
 import type { Books } from "./books.js";
 import { h } from "./dom.js";
 import type { SlipPanel } from "./slip.js";

@@ -1,6 +1,6 @@
 // A made-up league: who plays when, at which first prices. Plain data; nothing here is reckoned.
 
-import type { MarketKind, Outcome } from "realdeal";
+import type { MarketKind, Outcome } from "realdeal/full";
 
 export const TEAMS = ["Ashford", "Brookvale", "Carrick", "Dunmore", "Elmstead", "Fenwick", "Glenholm", "Harwick"] as const;
 

@@ -1,9 +1,9 @@
 // The page: four views, the slip beside them, and what is around.
 
-import { loadTools } from "realdeal";
+import { loadTools } from "realdeal/full";
 import { account } from "./account.js";
 import { board } from "./board.js";
-import { open } from "./books.js";
+import { areShared, open } from "./books.js";
 import { byId, h, say } from "./dom.js";
 import { office } from "./office.js";
 import { rate } from "./rate.js";
@@ -14,13 +14,14 @@ import { FORMATS, Names } from "./words.js";
 type View = "board" | "account" | "office" | "rate";
 
 async function main(): Promise<void> {
-  if (!(await store.take())) {
+  const shared = await areShared();
+  if (!shared && !(await store.take())) {
     say("The books are open in another tab. This one goes on as soon as that is closed.", true);
     await store.waitForOthers();
     return location.reload();
   }
   say("Opening the books …");
-  const [books, tools] = await Promise.all([open(), loadTools()]);
+  const [books, tools] = await Promise.all([open(shared), loadTools()]);
   const names = new Names(books.book, tools);
   let view: View = "board";
 
@@ -36,13 +37,14 @@ async function main(): Promise<void> {
     for (const details of content.querySelectorAll("details")) details.open = opened.has(details.dataset.match);
     byId("view").replaceChildren(content);
   };
+  // The balance comes last: who has seen it change has the rest before him, too.
   const refresh = async (): Promise<void> => {
-    byId("cash").textContent = (await books.bettor.wallet("EUR")).cash;
     await Promise.all([draw(), slip.draw()]);
+    byId("cash").textContent = (await books.bettor.wallet("EUR")).cash;
   };
   const slip = new SlipPanel(books, names, async () => {
-    byId("cash").textContent = (await books.bettor.wallet("EUR")).cash;
     await draw();
+    byId("cash").textContent = (await books.bettor.wallet("EUR")).cash;
   });
 
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-view]")) {
@@ -60,9 +62,12 @@ async function main(): Promise<void> {
   };
   byId("reset").onclick = async () => {
     if (!confirm("Throw these books away, and begin anew?")) return;
-    await store.forget();
+    // Another tab may have them open: then they stay, and this one comes back to them.
+    await books.forget().catch((error: Error) => alert(error.message));
     location.reload();
   };
+  // What another tab has changed is seen as soon as somebody looks here again.
+  if (shared) window.addEventListener("focus", () => void refresh());
   await refresh();
   say("");
   document.documentElement.dataset.ready = "yes";

@@ -1,6 +1,6 @@
 // The bookmaker's side: prices, suspending, results with their corrections, what each outcome would cost, and a match day played.
 
-import { type Fixture, type Market, Scores } from "realdeal";
+import { type Fixture, type Market, Scores } from "realdeal/full";
 import type { Books } from "./books.js";
 import { act, byId, h, say } from "./dom.js";
 import { dayOf, fixturesOf, inOrder, marketName, marketsOf, type Names, outcomeName, startOf } from "./words.js";

@@ -1,6 +1,6 @@
 // How fast it is, here: 100,000 bets in a book of their own, in a worker, so that the page goes on.
 
-import { Fixture, openInWorker, Slip } from "realdeal";
+import { Fixture, openInWorker, Slip } from "realdeal/full";
 import { act, byId, h, say } from "./dom.js";
 
 const BETS = 100_000;

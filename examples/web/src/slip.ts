@@ -1,7 +1,7 @@
 // The bet slip: what is picked, as singles or as one accumulator. It is a basket of the engine's, which quotes it anew after each
 // change: returns, prices that have moved, and what would be refused and why.
 
-import { type Quote, Slip } from "realdeal";
+import { type Quote, Slip } from "realdeal/full";
 import type { Books } from "./books.js";
 import { act, byId, h, say } from "./dom.js";
 import type { Names } from "./words.js";

@@ -1,8 +1,9 @@
-// Keeping the books between visits: the engine writes them out as lines of JSON, and IndexedDB keeps the text.
+// Keeping the books between visits where the browser has no files for them: the engine writes them out as lines of JSON, and
+// IndexedDB keeps the text.
 //
-// One tab holds the books, by a lock that the browser ends with the tab.
+// One tab holds the books, by a lock that the browser ends with the tab, if it has locks.
 
-import type { Export } from "realdeal";
+import type { Export } from "realdeal/full";
 
 const NAME = "realdeal-example";
 
@@ -35,8 +36,10 @@ export const forget = (): Promise<unknown> => within("readwrite", (books) => boo
 
 /** Whether this tab holds the books; if so, it does until it is closed. */
 export function take(): Promise<boolean> {
+  const { locks }: Partial<Navigator> = navigator;
   return new Promise((resolve) => {
-    void navigator.locks.request(NAME, { ifAvailable: true }, (lock) => {
+    if (!locks) return resolve(true);
+    void locks.request(NAME, { ifAvailable: true }, (lock) => {
       resolve(lock !== null);
       return lock ? new Promise(() => undefined) : undefined;
     });

@@ -1,6 +1,6 @@
 // How the nouns read on this page: outcomes, markets, times, prices in the chosen format.
 
-import type { Fixture, Market, MarketKind, OddsFormat, Outcome, RemoteBook, Selection, ToolMethods } from "realdeal";
+import type { Fixture, Market, MarketKind, OddsFormat, Outcome, RemoteBook, Selection, ToolMethods } from "realdeal/full";
 
 /** The words for the outcomes of a match. */
 export function outcomeName(outcome: Outcome, names: [home: string, away: string]): string {

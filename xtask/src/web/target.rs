@@ -2,7 +2,7 @@
 //!
 //! Where rustup can fetch, it adds the target to the toolchain that builds everything else. Where it can't, as in a network
 //! that has nothing but Debian's packages, `rustc-web` and `cargo-web` compile, and build the standard library from
-//! `rust-web-src`, which takes some minutes more.
+//! `rust-web-src`, which takes some minutes more. C, of which SQLite is made, is compiled by clang.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,8 @@ use std::process::{Command, Stdio};
 
 pub(super) const TRIPLE: &str = "wasm32-unknown-unknown";
 const DEBIAN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
+const CC: &str = "CC_wasm32_unknown_unknown";
+const AR: &str = "AR_wasm32_unknown_unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 
 /// A cargo that can build for the target, with what it needs to be told.
@@ -56,6 +58,28 @@ pub(super) fn toolchain() -> Result<Toolchain, String> {
             ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker()?.to_string_lossy().into_owned()),
         ],
     })
+}
+
+/// A compiler of C for the target, which SQLite needs: clang, the one that the environment names or Debian's, which is installed where that
+/// can be done.
+pub(super) fn c_compiler() -> Result<Vec<(&'static str, String)>, String> {
+    if std::env::var_os(CC).is_some() {
+        return Ok(Vec::new());
+    }
+    if found_tools().is_none() {
+        apt(&["clang", "llvm"])?;
+    }
+    let (clang, archiver) =
+        found_tools().ok_or_else(|| format!("no clang for {TRIPLE}: {CC} and {AR} name one"))?;
+    Ok(vec![(CC, clang), (AR, archiver)])
+}
+
+/// The newest clang of Debian's with its archiver.
+fn found_tools() -> Option<(String, String)> {
+    let versions = (14..=30).rev().map(|version| format!("-{version}")).chain([String::new()]);
+    versions
+        .map(|version| (format!("/usr/bin/clang{version}"), format!("/usr/bin/llvm-ar{version}")))
+        .find(|(clang, archiver)| Path::new(clang).is_file() && Path::new(archiver).is_file())
 }
 
 /// Installs packages of Debian's, or says which are missing.

@@ -49,7 +49,7 @@ fn a_file_goes_from_one_log_to_the_other() {
         [Log::WriteAhead, Log::Rollback, Log::WriteAhead, Log::Rollback].into_iter().enumerate()
     {
         let options = Options { log: kept, ..Options::default() };
-        let mut book = book(SqliteStorage::open_with(home.path(), options).unwrap());
+        let mut book = book(SqliteStorage::open_with(home.path(), options).unwrap(), turn as u64);
         if let Some(hash) = hashes.last() {
             assert_eq!(&book.state_hash().unwrap(), hash);
         }

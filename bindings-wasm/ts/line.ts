@@ -96,8 +96,8 @@ export class Line {
 /** An answer that says why not. */
 export function failed(number: number, error: unknown): Answered {
   if (!(error instanceof RealDealError)) return { number, broken: String(error) };
-  const { code, kind, httpStatus, retryable, messages, figures } = error;
-  return { number, refusal: { code, kind, httpStatus, retryable, messages, figures } as Refusal };
+  const { code, kind, httpStatus, retryable, applied, messages, figures } = error;
+  return { number, refusal: { code, kind, httpStatus, retryable, applied, messages, figures } as Refusal };
 }
 
 /** For what was under way when a worker ended. */

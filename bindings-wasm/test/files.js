@@ -200,7 +200,7 @@ await story("a worker killed in the middle of a settlement is resumed, and the b
   const { took, hash } = await tab.evaluate((commands) => page.settleUndisturbed("evening", commands), told.commands);
   assert.equal(hash, told.after);
   let [hot, early, kills] = [0, 0, 0];
-  // A dozen at least, spread over the run, and as many more as it takes to hit a unit that is half written.
+  // A dozen at least, spread over the run, and as many more as it takes to leave a journal behind that is to be rolled back.
   while (kills < 12 || (hot === 0 && kills < 80)) {
     kills += 1;
     const delay = Math.round(took * ((kills * 0.618) % 1));
@@ -210,7 +210,7 @@ await story("a worker killed in the middle of a settlement is resumed, and the b
     early += found.answered < told.commands.length;
   }
   assert.ok(early > 0 && hot > 0, "no kill came in the middle");
-  return `${kills} kills over ${Math.round(took)} ms, ${early} before the end, ${hot} with a unit half written`;
+  return `${kills} kills over ${Math.round(took)} ms, ${early} before the end, ${hot} with a journal left behind`;
 });
 
 await story("a file of Chromium is verified and continued natively, and comes back", async () => {

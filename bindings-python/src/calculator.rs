@@ -87,7 +87,9 @@ fn one(
             }
             (None, None) => {}
             (None, Some(result)) => {
-                return Err(Failure::Malformed(format!("leg {place} has the result {result}, and no price")));
+                return Err(Failure::malformed(&format_args!(
+                    "leg {place} has the result {result}, and no price"
+                )));
             }
         }
     }
@@ -110,7 +112,7 @@ fn graded(text: &str) -> Result<LegGrade, Failure> {
         "half_won" => LegResult::HALF_WON,
         "half_lost" => LegResult::HALF_LOST,
         other => serde_json::from_str(other)
-            .map_err(|_| Failure::Malformed(format!("a leg can't have the result {other}")))?,
+            .map_err(|_| Failure::malformed(&format_args!("a leg can't have the result {other}")))?,
     };
     Ok(LegGrade::from(result))
 }

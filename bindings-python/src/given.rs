@@ -35,7 +35,7 @@ impl Wire for Given<'_> {
 
     fn end(&self, taken: usize) -> Result<(), Failure> {
         if self.count > taken {
-            return Err(Failure::Malformed(format!("{} arguments, and {taken} are taken", self.count)));
+            return Err(Failure::malformed(&format_args!("{} arguments, and {taken} are taken", self.count)));
         }
         Ok(())
     }
@@ -45,6 +45,10 @@ impl Wire for Given<'_> {
     }
 
     fn figures(rejection: &Rejection) -> Map<String, Value> {
+        rejection.figures()
+    }
+
+    fn shown(rejection: &Rejection) -> Map<String, Value> {
         rejection.figures()
     }
 }

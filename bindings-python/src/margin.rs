@@ -33,7 +33,7 @@ struct Work {
 impl Work {
     fn read(method: &str, winners: u32, overround: Option<f64>) -> Result<Self, Failure> {
         let method = serde_json::from_value(method.into())
-            .map_err(|why| Failure::Malformed(format!("the method: {why}")))?;
+            .map_err(|why| Failure::malformed(&format_args!("the method: {why}")))?;
         Ok(Self { method, winners, margin: overround.map(Margin::from_overround).transpose()? })
     }
 

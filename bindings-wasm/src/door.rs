@@ -10,7 +10,7 @@ use realdeal::betting::Slip;
 use realdeal::command::{Actor, Command};
 use realdeal::event::EventKind;
 use realdeal::hook::{Happened, HookId, Kinds};
-use realdeal::{Book, Session};
+use realdeal::{Book, Error, Session};
 use realdeal_calls::shapes::{SlipForm, outcomes};
 use realdeal_calls::{Failure, READER, Wire, on_book, on_reader, on_session, on_tools};
 use serde::Deserialize;
@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::given::{Given, read};
-use crate::js::{from_own, snake, to_js};
+use crate::js::{from_own, snake, to_js, to_own};
 
 /// A book, asked by text.
 ///
@@ -97,8 +97,11 @@ impl Door {
         let text = arguments.first().and_then(Value::as_str).unwrap_or_default();
         let commands: Vec<Command> = from_own(parsed(text)?).map_err(|why| Failure::malformed(&why))?;
         let answers = self.book.execute(&commands).into_iter().map(|answer| match answer {
-            Ok(answer) => json!(answer),
-            Err(error) => json!({ "refused": error.code(), "figures": error.figures() }),
+            Ok(answer) => to_own(&answer),
+            Err(Error::Rejected(rejection)) => {
+                json!({ "refused": rejection.code(), "figures": Given::figures(&rejection) })
+            }
+            Err(Error::Storage(error)) => json!({ "refused": error.code(), "figures": error.figures() }),
         });
         Ok(Value::String(Value::Array(answers.collect()).to_string()))
     }
@@ -132,9 +135,7 @@ impl Door {
         if !kinds.is_empty() {
             let heard = self.heard.clone();
             let hear = move |happened: &Happened<'_>| {
-                if let Ok(form) = told(happened) {
-                    heard.lock().unwrap_or_else(PoisonError::into_inner).push_back(form);
-                }
+                heard.lock().unwrap_or_else(PoisonError::into_inner).push_back(told(happened));
             };
             self.hook = Some(self.book.on(Kinds::Only(kinds), hear)?);
         }
@@ -155,15 +156,15 @@ pub fn tool(method: &str, arguments: &str) -> String {
 }
 
 /// An event with what its journal record says around it.
-fn told(happened: &Happened<'_>) -> Result<Value, serde_json::Error> {
+fn told(happened: &Happened<'_>) -> Value {
     let record = happened.record;
-    Ok(json!({
+    json!({
         "number": happened.number,
         "at": record.at,
-        "actor": to_js(&record.actor)?,
+        "actor": to_js(&record.actor),
         "command": record.command,
-        "event": to_js(happened.event)?,
-    }))
+        "event": to_js(happened.event),
+    })
 }
 
 fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
@@ -173,6 +174,6 @@ fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
 fn said(answer: Result<Value, Failure>) -> String {
     match answer {
         Ok(value) => json!({ "value": value }).to_string(),
-        Err(failure) => json!({ "error": to_js(&failure.form::<Given>()).unwrap_or_default() }).to_string(),
+        Err(failure) => json!({ "error": to_js(&failure.form::<Given>()) }).to_string(),
     }
 }

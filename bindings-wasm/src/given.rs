@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::js::{OwnLines, from_js, to_js};
+use crate::js::{OwnLines, from_js, to_js, to_own};
 
 /// The arguments that are left; a missing one is null.
 pub(crate) struct Given {
@@ -32,18 +32,22 @@ impl Wire for Given {
 
     fn end(&self, taken: usize) -> Result<(), Failure> {
         if self.count > taken {
-            return Err(Failure::Malformed(format!("{} arguments, and {taken} are taken", self.count)));
+            return Err(Failure::malformed(&format_args!("{} arguments, and {taken} are taken", self.count)));
         }
         Ok(())
     }
 
     fn answer<T: Serialize + ?Sized>(answer: &T) -> Result<Value, Failure> {
-        to_js(answer).map_err(|why| Failure::malformed(&why))
+        Ok(to_js(answer))
     }
 
-    /// The figures that the message names. What stands around them, the names of variants, is told by the code.
     fn figures(rejection: &Rejection) -> Map<String, Value> {
-        let mut form = to_js(rejection).unwrap_or_default();
+        rejection.figures_by(&|rejection| to_own(rejection))
+    }
+
+    /// What stands around them, the names of variants, is told by the code.
+    fn shown(rejection: &Rejection) -> Map<String, Value> {
+        let mut form = to_js(rejection);
         loop {
             let Value::Object(mut fields) = form else { return Map::new() };
             fields.remove("type");

@@ -49,7 +49,7 @@ impl Folder {
         let options = Options { vfs: Some(LAYER.to_owned()), log: Log::Rollback, ..Options::default() };
         match SqliteStorage::open_with(FILE, options) {
             Ok(storage) => Ok(Engine { door: Door::new(Book::with_host(storage, host)) }),
-            Err(why) => Err(refusal(&Failure::Refused(why.into()))),
+            Err(why) => Err(refusal(&why.into())),
         }
     }
 
@@ -84,11 +84,11 @@ impl Folder {
 fn told(why: OpfsSAHError) -> JsValue {
     match why {
         OpfsSAHError::Opfs { value, .. } => value,
-        OpfsSAHError::Transfer(TransferError::ImportDb(why)) => refusal(&Failure::Malformed(why.to_string())),
-        other => refusal(&Failure::Refused(StorageError::refused(other.to_string()).into())),
+        OpfsSAHError::Transfer(TransferError::ImportDb(why)) => refusal(&Failure::malformed(&why)),
+        other => refusal(&StorageError::refused(other.to_string()).into()),
     }
 }
 
 fn refusal(why: &Failure) -> JsValue {
-    to_js(&why.form::<Given>()).unwrap_or_default().to_string().into()
+    to_js(&why.form::<Given>()).to_string().into()
 }

@@ -3,9 +3,11 @@
 //!
 //! Not here: any rule. What is refused, and what it says, is the engine's; what is thrown or raised, the language's.
 
+use std::fmt;
+
 use realdeal::betting::ReturnError;
 use realdeal::exchange::ExchangeError;
-use realdeal::message::Language;
+use realdeal::message::{Language, message};
 use realdeal::{Error, Rejection, RejectionKind, StorageError};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -13,45 +15,55 @@ use serde_json::{Map, Value};
 
 use crate::wire::Wire;
 
-/// Why a call was not met.
+/// Why a call was not met. It is one word wide, for every row of the table carries it past every argument.
 #[derive(Debug)]
-pub enum Failure {
+pub struct Failure(Box<Why>);
+
+#[derive(Debug)]
+enum Why {
     /// The engine says so.
     Refused(Error),
     /// An error of the engine's that is no rejection: of books that are read in or written out, or of a bet that nobody placed.
-    Other {
-        /// Its stable code.
-        code: &'static str,
-        /// What it says.
-        text: String,
-    },
+    Other { code: &'static str, text: String },
     /// What was given can't be read: a field is missing, unknown or of another type.
     Malformed(String),
 }
 
 impl<E: Into<Error>> From<E> for Failure {
     fn from(error: E) -> Self {
-        Self::Refused(error.into())
+        Self::refused(error.into())
     }
 }
 
 impl Failure {
-    /// From serde's own words.
-    pub fn malformed(why: &serde_json::Error) -> Self {
-        Self::Malformed(why.to_string())
+    /// From serde's own words, or the border's.
+    #[cold]
+    #[inline(never)]
+    pub fn malformed(why: &dyn fmt::Display) -> Self {
+        Self(Box::new(Why::Malformed(why.to_string())))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refused(error: Error) -> Self {
+        Self(Box::new(Why::Refused(error)))
+    }
+
+    fn other(code: &'static str, text: &dyn fmt::Display) -> Self {
+        Self(Box::new(Why::Other { code, text: text.to_string() }))
     }
 
     /// From what has words, and no code that a command could be refused by.
     #[allow(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
-    pub fn in_words(why: impl std::fmt::Display) -> Self {
-        Self::Malformed(why.to_string())
+    pub fn in_words(why: impl fmt::Display) -> Self {
+        Self::malformed(&why)
     }
 
     /// From what goes wrong with exported books; what is wrong with the books themselves is theirs.
     pub fn exchange(error: ExchangeError) -> Self {
         match error {
-            ExchangeError::Book(error) => Self::Refused(error),
-            other => Self::Other { code: other.code(), text: other.to_string() },
+            ExchangeError::Book(error) => Self::refused(error),
+            other => Self::other(other.code(), &other),
         }
     }
 
@@ -59,17 +71,19 @@ impl Failure {
     pub fn calculation(error: ReturnError) -> Self {
         match error {
             ReturnError::Terms(error) => error.into(),
-            other => Self::Other { code: other.code(), text: other.to_string() },
+            other => Self::other(other.code(), &other),
         }
     }
 
     /// Code, kind, messages and figures.
     pub fn form<W: Wire>(&self) -> FailureForm {
-        match self {
-            Self::Refused(Error::Rejected(rejection)) => FailureForm::of::<W>(rejection),
-            Self::Refused(error @ Error::Storage(storage)) => FailureForm::of_storage(error, storage),
-            Self::Other { code, text } => FailureForm::invalid(code, [text, text], Map::new()),
-            Self::Malformed(why) => {
+        match &*self.0 {
+            Why::Refused(Error::Rejected(rejection)) => FailureForm::of::<W>(rejection),
+            Why::Refused(error @ Error::Storage(storage)) => {
+                FailureForm::of_storage(error.http_status(), storage)
+            }
+            Why::Other { code, text } => FailureForm::invalid(code, [text, text], Map::new()),
+            Why::Malformed(why) => {
                 let english = format!("what was given can't be read: {why}");
                 let french = format!("ce qui a été donné est illisible : {why}");
                 let figures = Map::from_iter([("why".to_owned(), Value::from(why.as_str()))]);
@@ -134,7 +148,13 @@ impl Serialize for Kind {
 impl FailureForm {
     /// From a rejection.
     pub fn of<W: Wire>(rejection: &Rejection) -> Self {
-        let mut named = W::figures(rejection);
+        let figures = W::figures(rejection);
+        let said = |&language: &Language| {
+            let text = message(rejection.code(), &figures, language).unwrap_or_default();
+            (language.code().to_owned(), text.into())
+        };
+        let messages = Language::ALL.iter().map(said).collect();
+        let mut named = W::shown(rejection);
         let refusal = if let Rejection::SlipRefused { refusal, .. } = rejection {
             named.remove("refusal");
             Some(Box::new(Self::of::<W>(refusal)))
@@ -147,7 +167,7 @@ impl FailureForm {
             http_status: rejection.kind().http_status(),
             retryable: rejection.is_transient(),
             applied: None,
-            messages: messages(&Error::Rejected(rejection.clone())),
+            messages,
             figures: Figures { named, refusal },
         }
     }
@@ -157,15 +177,16 @@ impl FailureForm {
         self.code
     }
 
-    fn of_storage(error: &Error, storage: &StorageError) -> Self {
+    fn of_storage(http_status: u16, storage: &StorageError) -> Self {
+        let said = |&language: &Language| (language.code().to_owned(), storage.message(language).into());
         Self {
-            code: error.code(),
+            code: storage.code(),
             kind: Kind::Storage,
-            http_status: error.http_status(),
+            http_status,
             retryable: storage.is_retryable(),
             applied: storage.is_not_applied().then_some(false),
-            messages: messages(error),
-            figures: Figures { named: error.figures(), refusal: None },
+            messages: Language::ALL.iter().map(said).collect(),
+            figures: Figures { named: storage.figures(), refusal: None },
         }
     }
 
@@ -184,11 +205,4 @@ impl FailureForm {
             figures: Figures { named, refusal: None },
         }
     }
-}
-
-fn messages(error: &Error) -> Map<String, Value> {
-    Language::ALL
-        .iter()
-        .map(|&language| (language.code().to_owned(), error.message(language).into()))
-        .collect()
 }

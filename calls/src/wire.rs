@@ -1,7 +1,7 @@
 //! What a language brings with it: how it reads an argument, and how it writes an answer.
 
 use realdeal::Rejection;
-use realdeal::exchange::ReadLine;
+use realdeal::exchange::{ReadLine, WriteLine};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -15,8 +15,8 @@ use crate::failure::Failure;
 pub trait Wire {
     /// What was answered, as the language reads it.
     type Answer;
-    /// How lines of an exported book are read. They are in the engine's own form for every language.
-    type Lines: ReadLine;
+    /// How lines of an exported book are read and written. They are in the engine's own form for every language.
+    type Lines: ReadLine + WriteLine;
 
     /// The next argument; one that was left out is null.
     ///
@@ -39,6 +39,9 @@ pub trait Wire {
     /// Only for types that have no JSON form, which none of the engine's are.
     fn answer<T: Serialize + ?Sized>(answer: &T) -> Result<Self::Answer, Failure>;
 
-    /// The figures that a rejection names, with the names and forms of the language.
+    /// The figures that a rejection names in the engine's own form, which its messages are filled with.
     fn figures(rejection: &Rejection) -> Map<String, Value>;
+
+    /// The figures with the names and forms of the language.
+    fn shown(rejection: &Rejection) -> Map<String, Value>;
 }

@@ -33,6 +33,7 @@ const NOT_OF_A_BOOK: &[(&str, &str)] = &[
     ("slip", "a slip is plain data with a `fresh_id`"),
     ("execute_one", "`execute` takes one as well"),
     ("import_journal_by", "`import_journal` uses it"),
+    ("export_by", "`export` uses it"),
     ("import_people_by", "`import_people` uses it"),
     ("on", "what is called back differs by language"),
     ("off", "what is called back differs by language"),

@@ -21,7 +21,7 @@ impl Wire for Plain {
     }
 
     fn end(&self, taken: usize) -> Result<(), Failure> {
-        if self.0 > taken { Err(Failure::Malformed(format!("{} for {taken}", self.0))) } else { Ok(()) }
+        if self.0 > taken { Err(Failure::malformed(&format_args!("{} for {taken}", self.0))) } else { Ok(()) }
     }
 
     fn answer<T: Serialize + ?Sized>(answer: &T) -> Result<Value, Failure> {
@@ -29,6 +29,10 @@ impl Wire for Plain {
     }
 
     fn figures(rejection: &Rejection) -> Map<String, Value> {
+        rejection.figures()
+    }
+
+    fn shown(rejection: &Rejection) -> Map<String, Value> {
         rejection.figures()
     }
 }

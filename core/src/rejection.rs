@@ -145,8 +145,25 @@ impl Rejection {
     /// # Ok::<(), Rejection>(())
     /// ```
     pub fn figures(&self) -> serde_json::Map<String, serde_json::Value> {
+        self.figures_by(&|rejection| serde_json::to_value(rejection).unwrap_or_default())
+    }
+
+    /// The same with a writer of the caller's own, which gives the whole form of a rejection: for a binding whose size counts, and
+    /// that has a serializer of its own, so that it carries only one.
+    ///
+    /// ```
+    /// use realdeal::Rejection;
+    /// let rejection = Rejection::StakeTooHigh { stake: "12.00 EUR".parse()?, max: "10.00 EUR".parse()? };
+    /// let figures = rejection.figures_by(&|rejection| serde_json::to_value(rejection).unwrap());
+    /// assert_eq!(figures, rejection.figures());
+    /// # Ok::<(), Rejection>(())
+    /// ```
+    pub fn figures_by(
+        &self,
+        write: &dyn Fn(&Self) -> serde_json::Value,
+    ) -> serde_json::Map<String, serde_json::Value> {
         use serde_json::Value;
-        let mut layer = serde_json::to_value(self).unwrap_or_default();
+        let mut layer = write(self);
         for _ in 0..self.layers() {
             layer = match layer {
                 Value::Object(variant) => {
@@ -158,7 +175,7 @@ impl Rejection {
         }
         let mut figures = if let Value::Object(fields) = layer { fields } else { serde_json::Map::new() };
         if let Self::SlipRefused { refusal, .. } = self {
-            let inner = serde_json::json!({ "code": refusal.code(), "figures": refusal.figures() });
+            let inner = serde_json::json!({ "code": refusal.code(), "figures": refusal.figures_by(write) });
             figures.insert("refusal".to_owned(), inner);
         }
         figures

@@ -10,14 +10,22 @@ pub(crate) fn run(
     arguments: &[&str],
     env: &[(&str, &str)],
 ) -> Result<(), String> {
-    let shown: Vec<String> = env.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let line =
-        [shown, vec![program.to_owned()], arguments.iter().map(|&word| word.to_owned()).collect()].concat();
+    let shown = env.iter().map(|(name, value)| format!("{name}={}", quoted(value)));
+    let words = arguments.iter().map(|word| quoted(word));
+    let line: Vec<String> = shown.chain([program.to_owned()]).chain(words).collect();
     println!("    $ cd {} && {}", folder.display(), line.join(" "));
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder).stdin(Stdio::null()).envs(env.iter().copied());
     let status = command.status().map_err(|why| format!("{program} can't be started: {why}"))?;
     if status.success() { Ok(()) } else { Err(format!("{program}: {status}")) }
+}
+
+fn quoted(word: &str) -> String {
+    if word.contains([' ', '\'', '"', ';', '(']) {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    } else {
+        word.to_owned()
+    }
 }
 
 /// Where builds go.

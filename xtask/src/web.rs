@@ -28,7 +28,7 @@ struct Module {
 
 /// Books in memory. The bar of the house is one that it does not meet yet.
 const SMALL: Module =
-    Module { name: "small", features: &[], wanted: Some(400 * 1_000), at_most: 620 * 1_000 };
+    Module { name: "small", features: &[], wanted: Some(400 * 1_000), at_most: 495 * 1_000 };
 /// Books in a file of the browser, too: SQLite comes with it.
 const FULL: Module =
     Module { name: "full", features: &["--features", "sqlite"], wanted: None, at_most: 1_180 * 1_000 };
@@ -134,8 +134,14 @@ fn package(root: &Path) -> Result<(), String> {
         let module = text(&built(root, name));
         run(root, &cargo, &[&bindgen[..], &[&target, "--", &module, &out, name]].concat(), &[])?;
         // No switch names a feature: the module says itself which it uses, and `--all-features` would make one that browsers refuse.
+        // Names stay until functions are sorted by them: then what was compiled from one function for many types lies side by side,
+        // where gzip sees that it is alike.
         let bound = text(&dist.join(format!("{name}_bg.wasm")));
-        run(&package, "node_modules/.bin/wasm-opt", &["-Oz", &bound, "-o", &bound], &[])?;
+        for switches in
+            [&["-Oz", "-g"][..], &["--reorder-functions-by-name", "--strip-debug", "--strip-producers"]]
+        {
+            run(&package, "node_modules/.bin/wasm-opt", &[switches, &[&bound, "-o", &bound]].concat(), &[])?;
+        }
     }
     run(&package, "npm", &["run", "--silent", "types"], &[])?;
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {

@@ -14,18 +14,30 @@
 mod read;
 mod write;
 
-use realdeal::exchange::ReadLine;
+use std::io::{Result as IoResult, Write};
+
+use realdeal::exchange::{ReadLine, WriteLine};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+/// In which form a value is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// As JavaScript has it.
+    Js,
+    /// As serde has it: the engine's own.
+    Own,
+}
+
 /// A value as JavaScript sees it.
-///
-/// # Errors
-///
-/// Only for types that have no JSON form, which none of the engine's are.
-pub fn to_js(value: &(impl Serialize + ?Sized)) -> Result<Value, serde_json::Error> {
-    value.serialize(write::ToJs)
+pub fn to_js(value: &(impl Serialize + ?Sized)) -> Value {
+    write::ToJs(Form::Js).of(value)
+}
+
+/// A value in the engine's own form, as other languages read and keep it.
+pub fn to_own(value: &(impl Serialize + ?Sized)) -> Value {
+    write::ToJs(Form::Own).of(value)
 }
 
 /// A value that JavaScript gave.
@@ -34,7 +46,7 @@ pub fn to_js(value: &(impl Serialize + ?Sized)) -> Result<Value, serde_json::Err
 ///
 /// What is missing, unknown or of another type.
 pub fn from_js<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
-    T::deserialize(read::FromJs { value, form: read::Form::Js })
+    T::deserialize(read::FromJs { value, form: Form::Js })
 }
 
 /// A value in the engine's own form, as other languages send and keep it.
@@ -43,12 +55,18 @@ pub fn from_js<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error
 ///
 /// What is missing, unknown or of another type.
 pub fn from_own<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
-    T::deserialize(read::FromJs { value, form: read::Form::Own })
+    T::deserialize(read::FromJs { value, form: Form::Own })
 }
 
-/// Lines of an exported book, read by the deserializer that is here anyway: one straight from the text would be an eighth of
+/// Lines of an exported book, read and written by what is here anyway: a deserializer straight from the text would be an eighth of
 /// the module.
 pub(crate) struct OwnLines;
+
+impl WriteLine for OwnLines {
+    fn write<T: Serialize>(line: &T, out: &mut dyn Write) -> IoResult<()> {
+        out.write_all(to_own(line).to_string().as_bytes())
+    }
+}
 
 impl ReadLine for OwnLines {
     fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
@@ -105,7 +123,7 @@ mod tests {
     #[test]
     fn shapes_of_enums() {
         fn both<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T, form: Value) {
-            assert_eq!(to_js(value).unwrap(), form);
+            assert_eq!(to_js(value), form);
             assert_eq!(&from_js::<T>(form).unwrap(), value);
         }
         let id = "01915b0f-1200-7cc1-beeb-8da1658eec67";
@@ -130,7 +148,7 @@ mod tests {
     #[test]
     fn keys_of_maps_are_data() {
         let rules = realdeal::house_rules::HouseRules::default();
-        let form = to_js(&rules).unwrap();
+        let form = to_js(&rules);
         assert!(form["limits"]["EUR"]["minStake"].is_number(), "{form}");
         assert_eq!(from_js::<realdeal::house_rules::HouseRules>(form).unwrap(), rules);
     }

@@ -1,28 +1,18 @@
 //! JavaScript to Rust: a serde deserializer over plain JSON that knows names in camel case and enums tagged by `type`; and, by
 //! the same code, the engine's own forms, for a second deserializer would be a fifth of the module.
 //!
-//! A type says which fields and variants it has, so that a name is looked for among those and never guessed at. The rules
-//! are in the module above.
+//! A type says which fields and variants it has, so that a name is looked for among those and never guessed at; and what serde is
+//! told is its place in that list, for to compare its text again would be compiled for each type. The rules are in the module
+//! above.
 
-use std::borrow::Cow;
-
-use serde::de::value::StrDeserializer;
+use serde::de::value::{StringDeserializer, U32Deserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Map, Value, map};
 
-use super::{TAG, is_camel_of};
+use super::{Form, TAG, is_camel_of};
 
 type Result<T> = std::result::Result<T, Error>;
-
-/// In which form a value is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// As JavaScript has it.
-    Js,
-    /// As serde has it: the engine's own.
-    Own,
-}
 
 /// Reads one value.
 pub(super) struct FromJs {
@@ -31,9 +21,9 @@ pub(super) struct FromJs {
 }
 
 impl Form {
-    /// The name in a type's own list that this is.
-    fn known(self, name: &str, list: &'static [&'static str]) -> Option<&'static str> {
-        list.iter().copied().find(|known| match self {
+    /// The place in a type's own list that a name has.
+    fn known(self, name: &str, list: &'static [&'static str]) -> Option<usize> {
+        list.iter().position(|known| match self {
             Self::Js => is_camel_of(name, known),
             Self::Own => name == *known,
         })
@@ -108,12 +98,9 @@ impl FromJs {
         visitor.visit_seq(self.list()?)
     }
 
-    fn fields<'de, V: Visitor<'de>>(
-        self,
-        names: Option<&'static [&'static str]>,
-        visitor: V,
-    ) -> Result<V::Value> {
-        visitor.visit_map(self.object(names)?)
+    fn fields<'de, V: Visitor<'de>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value> {
+        let mut fields = self.listed(names)?;
+        visitor.visit_seq(&mut fields).map_err(|why| fields.told(why))
     }
 }
 
@@ -128,14 +115,30 @@ impl FromJs {
     }
 
     #[inline(never)]
-    fn object(self, names: Option<&'static [&'static str]>) -> Result<Fields> {
+    fn object(self) -> Result<Entries> {
         match self.value {
-            Value::Object(fields) => Ok(Fields::new(fields, names, self.form)),
+            Value::Object(fields) => {
+                Ok(Entries { rest: fields.into_iter(), value: Value::Null, form: self.form })
+            }
             other => Err(unexpected(&other, "an object")),
         }
     }
 
-    /// A variant's name in the type's own list, and what it holds.
+    #[inline(never)]
+    fn listed(self, names: &'static [&'static str]) -> Result<Fields> {
+        let form = self.form;
+        let mut values = vec![None; names.len()];
+        let mut given = self.object()?;
+        while let Some(key) = given.key() {
+            match form.known(&key, names).and_then(|place| values.get_mut(place)) {
+                Some(value) => *value = Some(given.value.take()),
+                None => return Err(Error::unknown_field(&key, names)),
+            }
+        }
+        Ok(Fields { names, values: values.into_iter(), missing: None, form })
+    }
+
+    /// A variant's place in the type's own list, and what it holds.
     #[inline(never)]
     fn variant(self, variants: &'static [&'static str]) -> Result<Variant> {
         let form = self.form;
@@ -144,8 +147,8 @@ impl FromJs {
             Value::Object(fields) => form.split(fields).map(|(variant, content)| (variant, Some(content)))?,
             other => return Err(unexpected(&other, "a text or an object")),
         };
-        let variant =
-            form.known(&variant, variants).ok_or_else(|| Error::unknown_variant(&variant, variants))?;
+        let place = form.known(&variant, variants).and_then(|place| place.try_into().ok());
+        let variant = place.ok_or_else(|| Error::unknown_variant(&variant, variants))?;
         Ok(Variant { variant, content: Content { content, form } })
     }
 }
@@ -198,7 +201,7 @@ impl<'de> Deserializer<'de> for FromJs {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        self.fields(None, visitor)
+        visitor.visit_map(self.object()?)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
@@ -222,7 +225,7 @@ impl<'de> Deserializer<'de> for FromJs {
         names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value> {
-        self.fields(Some(names), visitor)
+        self.fields(names, visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -261,31 +264,19 @@ impl<'de> de::SeqAccess<'de> for Items {
     }
 }
 
-struct Fields {
+/// The entries of a map, whose keys are data.
+struct Entries {
     rest: map::IntoIter,
-    /// The fields of a struct; none for a map, whose keys are data.
-    names: Option<&'static [&'static str]>,
     value: Value,
     form: Form,
 }
 
-impl Fields {
-    fn new(fields: Map<String, Value>, names: Option<&'static [&'static str]>, form: Form) -> Self {
-        Self { rest: fields.into_iter(), names, value: Value::Null, form }
-    }
-
-    /// The next key; that of a struct is the one in its own list.
+impl Entries {
     #[inline(never)]
-    fn key(&mut self) -> Result<Option<Cow<'static, str>>> {
-        let Some((key, value)) = self.rest.next() else { return Ok(None) };
+    fn key(&mut self) -> Option<String> {
+        let (key, value) = self.rest.next()?;
         self.value = value;
-        Ok(Some(match self.names {
-            Some(names) => {
-                let known = self.form.known(&key, names);
-                known.ok_or_else(|| Error::unknown_field(&key, names))?.into()
-            }
-            None => key.into(),
-        }))
+        Some(key)
     }
 
     #[inline(never)]
@@ -294,12 +285,12 @@ impl Fields {
     }
 }
 
-impl<'de> de::MapAccess<'de> for Fields {
+impl<'de> de::MapAccess<'de> for Entries {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
-        let Some(key) = self.key()? else { return Ok(None) };
-        let key: StrDeserializer<'_, Error> = key.as_ref().into_deserializer();
+        let Some(key) = self.key() else { return Ok(None) };
+        let key: StringDeserializer<Error> = key.into_deserializer();
         seed.deserialize(key).map(Some)
     }
 
@@ -308,8 +299,61 @@ impl<'de> de::MapAccess<'de> for Fields {
     }
 }
 
+/// The fields of a struct in the order in which the type lists them, so that serde reads them one after the other: the way by which
+/// they come in any order is several times the code, for each of the engine's types.
+struct Fields {
+    names: &'static [&'static str],
+    values: std::vec::IntoIter<Option<Value>>,
+    /// The last one that is not there and may have to be.
+    missing: Option<&'static str>,
+    form: Form,
+}
+
+impl Fields {
+    /// The next field; nothing for one that is not there.
+    #[inline(never)]
+    fn take(&mut self) -> (FromJs, bool) {
+        let value = self.values.next().flatten();
+        let is_there = value.is_some();
+        (FromJs { value: value.unwrap_or_default(), form: self.form }, is_there)
+    }
+
+    #[inline(never)]
+    fn miss(&mut self) {
+        let place = self.names.len() - self.values.len();
+        self.missing = place.checked_sub(1).and_then(|place| self.names.get(place)).copied();
+    }
+
+    /// The error that is told: serde counts items, and people look for names.
+    #[inline(never)]
+    fn told(&self, why: Error) -> Error {
+        self.missing.map_or(why, Error::missing_field)
+    }
+}
+
+impl<'de> de::SeqAccess<'de> for &mut Fields {
+    type Error = Error;
+
+    /// A field that is not there is no item, whereupon serde takes its default or gives up; an option is none.
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
+        let (field, is_there) = self.take();
+        match seed.deserialize(field) {
+            Ok(value) => Ok(Some(value)),
+            Err(_) if !is_there => {
+                self.miss();
+                Ok(None)
+            }
+            Err(why) => {
+                self.missing = None;
+                Err(why)
+            }
+        }
+    }
+}
+
 struct Variant {
-    variant: &'static str,
+    /// Its place among those of the type.
+    variant: u32,
     content: Content,
 }
 
@@ -318,7 +362,7 @@ impl<'de> de::EnumAccess<'de> for Variant {
     type Variant = Content;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Content)> {
-        let variant: StrDeserializer<'_, Error> = self.variant.into_deserializer();
+        let variant: U32Deserializer<Error> = self.variant.into_deserializer();
         Ok((seed.deserialize(variant)?, self.content))
     }
 }
@@ -363,6 +407,6 @@ impl<'de> de::VariantAccess<'de> for Content {
 
     fn struct_variant<V: Visitor<'de>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value> {
         let value = self.content.unwrap_or_default();
-        FromJs { value, form: self.form }.fields(Some(names), visitor)
+        FromJs { value, form: self.form }.fields(names, visitor)
     }
 }

@@ -1,61 +1,137 @@
-//! Rust to JavaScript: a serde serializer that builds plain JSON with names in camel case and enums tagged by `type`.
+//! Rust to JavaScript: a serde serializer that builds plain JSON with names in camel case and enums tagged by `type`; and, by
+//! the same code, the engine's own forms, for a second serializer would be a tenth of the module.
 //!
 //! The rules are in the module above; this file has one method for each of serde's.
 
+use std::fmt;
+
 use serde::ser::{self, Serialize, Serializer};
-use serde_json::{Error, Map, Value};
+use serde_json::{Map, Number, Value};
 
-use super::{TAG, camel};
+use super::{Form, TAG, camel};
 
-type Result<T = Value> = std::result::Result<T, Error>;
+type Result<T = Value> = std::result::Result<T, Never>;
+
+/// What can't go wrong: every value of the engine's has a form. An error that can't be is no code, for any type.
+pub(super) enum Never {}
+
+impl fmt::Debug for Never {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {}
+    }
+}
+
+impl fmt::Display for Never {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {}
+    }
+}
+
+impl std::error::Error for Never {}
+
+impl ser::Error for Never {
+    #[allow(clippy::panic, reason = "none of the engine's types refuses to be written")]
+    fn custom<T: fmt::Display>(why: T) -> Self {
+        panic!("{why}")
+    }
+}
 
 /// Writes one value.
-pub(super) struct ToJs;
+#[derive(Clone, Copy)]
+pub(super) struct ToJs(pub(super) Form);
 
-/// Items of an array to be; with a tag, the one thing that a variant holds.
+impl ToJs {
+    /// The value's form.
+    pub(super) fn of(self, value: &(impl Serialize + ?Sized)) -> Value {
+        match value.serialize(self) {
+            Ok(form) => form,
+        }
+    }
+}
+
+/// Items of an array to be; with a variant, the one thing that it holds.
 pub(super) struct Items {
     items: Vec<Value>,
-    tagged: Option<&'static str>,
+    variant: Option<&'static str>,
+    form: Form,
 }
 
-/// Fields of an object to be.
+/// Fields of an object to be; with a variant, those that it holds.
 pub(super) struct Fields {
     fields: Map<String, Value>,
-    key: Option<String>,
+    key: String,
+    variant: Option<&'static str>,
+    form: Form,
 }
 
+impl Form {
+    /// A name of a field or a variant.
+    fn name(self, snake: &str) -> String {
+        match self {
+            Self::Js => camel(snake),
+            Self::Own => snake.to_owned(),
+        }
+    }
+
+    /// What a variant holds, beside its name.
+    #[inline(never)]
+    fn hold(self, variant: &str, content: Value) -> Value {
+        let name = self.name(variant);
+        let fields = match (self, content) {
+            (Self::Own, content) => Map::from_iter([(name, content)]),
+            // In JavaScript an object's own fields, anything else as `value`. An enum inside an enum keeps its own tag.
+            (Self::Js, Value::Object(mut fields)) if !fields.contains_key(TAG) => {
+                fields.insert(TAG.to_owned(), name.into());
+                fields
+            }
+            (Self::Js, content) => {
+                Map::from_iter([("value".to_owned(), content), (TAG.to_owned(), name.into())])
+            }
+        };
+        Value::Object(fields)
+    }
+}
+
+/// What is the same for every type stands by itself, for the methods of serde's are compiled for each of them.
 impl Fields {
-    fn new() -> Self {
-        Self { fields: Map::new(), key: None }
+    fn new(form: Form, variant: Option<&'static str>) -> Self {
+        Self { fields: Map::new(), key: String::new(), variant, form }
     }
 
-    fn tagged(variant: &str) -> Self {
-        Self { fields: Map::from_iter([(TAG.to_owned(), camel(variant).into())]), key: None }
-    }
-
-    fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<()> {
-        let value = value.serialize(ToJs)?;
-        self.put(name, value);
-        Ok(())
-    }
-
-    /// By itself, because the method above is compiled for each type of a field.
     #[inline(never)]
     fn put(&mut self, name: &str, value: Value) {
-        self.fields.insert(camel(name), value);
+        self.fields.insert(self.form.name(name), value);
+    }
+
+    #[inline(never)]
+    fn put_under_key(&mut self, value: Value) {
+        self.fields.insert(std::mem::take(&mut self.key), value);
+    }
+
+    #[inline(never)]
+    fn done(self) -> Value {
+        let fields = Value::Object(self.fields);
+        match self.variant {
+            Some(variant) => self.form.hold(variant, fields),
+            None => fields,
+        }
     }
 }
 
-/// What a variant holds, beside its tag: an object's own fields, anything else as `value`.
-#[inline(never)]
-fn hold(variant: &str, content: Value) -> Value {
-    let mut fields = match content {
-        // An enum inside an enum keeps its own tag.
-        Value::Object(fields) if !fields.contains_key(TAG) => fields,
-        other => Map::from_iter([("value".to_owned(), other)]),
-    };
-    fields.insert(TAG.to_owned(), camel(variant).into());
-    Value::Object(fields)
+impl Items {
+    #[inline(never)]
+    fn put(&mut self, value: Value) {
+        self.items.push(value);
+    }
+
+    #[inline(never)]
+    fn done(self) -> Value {
+        let items = Value::Array(self.items);
+        match self.variant {
+            Some(variant) => self.form.hold(variant, items),
+            None => items,
+        }
+    }
 }
 
 macro_rules! plain {
@@ -68,7 +144,7 @@ macro_rules! plain {
 
 impl Serializer for ToJs {
     type Ok = Value;
-    type Error = Error;
+    type Error = Never;
     type SerializeSeq = Items;
     type SerializeTuple = Items;
     type SerializeTupleStruct = Items;
@@ -94,7 +170,10 @@ impl Serializer for ToJs {
 
     /// Sums in minor units, which a number of JavaScript's could not hold.
     fn serialize_i128(self, value: i128) -> Result {
-        Ok(value.to_string().into())
+        Ok(match (self.0, Number::from_i128(value)) {
+            (Form::Own, Some(number)) => number.into(),
+            (Form::Own | Form::Js, _) => value.to_string().into(),
+        })
     }
 
     fn serialize_u128(self, value: u128) -> Result {
@@ -126,7 +205,7 @@ impl Serializer for ToJs {
     }
 
     fn serialize_unit_variant(self, _name: &'static str, _index: u32, variant: &'static str) -> Result {
-        Ok(camel(variant).into())
+        Ok(self.0.name(variant).into())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _name: &'static str, value: &T) -> Result {
@@ -140,11 +219,11 @@ impl Serializer for ToJs {
         variant: &'static str,
         value: &T,
     ) -> Result {
-        Ok(hold(variant, value.serialize(self)?))
+        Ok(self.0.hold(variant, self.of(value)))
     }
 
     fn serialize_seq(self, length: Option<usize>) -> Result<Items> {
-        Ok(Items { items: Vec::with_capacity(length.unwrap_or(0)), tagged: None })
+        Ok(Items { items: Vec::with_capacity(length.unwrap_or(0)), variant: None, form: self.0 })
     }
 
     fn serialize_tuple(self, length: usize) -> Result<Items> {
@@ -162,15 +241,15 @@ impl Serializer for ToJs {
         variant: &'static str,
         length: usize,
     ) -> Result<Items> {
-        Ok(Items { items: Vec::with_capacity(length), tagged: Some(variant) })
+        Ok(Items { items: Vec::with_capacity(length), variant: Some(variant), form: self.0 })
     }
 
     fn serialize_map(self, _length: Option<usize>) -> Result<Fields> {
-        Ok(Fields::new())
+        Ok(Fields::new(self.0, None))
     }
 
     fn serialize_struct(self, _name: &'static str, _length: usize) -> Result<Fields> {
-        Ok(Fields::new())
+        Ok(Fields::new(self.0, None))
     }
 
     fn serialize_struct_variant(
@@ -180,7 +259,7 @@ impl Serializer for ToJs {
         variant: &'static str,
         _length: usize,
     ) -> Result<Fields> {
-        Ok(Fields::tagged(variant))
+        Ok(Fields::new(self.0, Some(variant)))
     }
 }
 
@@ -188,19 +267,16 @@ macro_rules! items {
     ($($trait:ident $method:ident,)*) => {
         $(impl ser::$trait for Items {
             type Ok = Value;
-            type Error = Error;
+            type Error = Never;
 
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-                self.items.push(value.serialize(ToJs)?);
+                let value = ToJs(self.form).of(value);
+                self.put(value);
                 Ok(())
             }
 
             fn end(self) -> Result {
-                let items = Value::Array(self.items);
-                Ok(match self.tagged {
-                    Some(variant) => hold(variant, items),
-                    None => items,
-                })
+                Ok(self.done())
             }
         })*
     };
@@ -217,14 +293,16 @@ macro_rules! fields {
     ($($trait:ident,)*) => {
         $(impl ser::$trait for Fields {
             type Ok = Value;
-            type Error = Error;
+            type Error = Never;
 
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
-                self.field(name, value)
+                let value = ToJs(self.form).of(value);
+                self.put(name, value);
+                Ok(())
             }
 
             fn end(self) -> Result {
-                Ok(Value::Object(self.fields))
+                Ok(self.done())
             }
         })*
     };
@@ -234,25 +312,23 @@ fields! { SerializeStruct, SerializeStructVariant, }
 
 impl ser::SerializeMap for Fields {
     type Ok = Value;
-    type Error = Error;
+    type Error = Never;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<()> {
-        self.key = Some(match key.serialize(ToJs)? {
+        self.key = match ToJs(self.form).of(key) {
             Value::String(key) => key,
             other => other.to_string(),
-        });
+        };
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-        let value = value.serialize(ToJs)?;
-        if let Some(key) = self.key.take() {
-            self.fields.insert(key, value);
-        }
+        let value = ToJs(self.form).of(value);
+        self.put_under_key(value);
         Ok(())
     }
 
     fn end(self) -> Result {
-        Ok(Value::Object(self.fields))
+        Ok(self.done())
     }
 }

@@ -104,7 +104,7 @@ calls! {
     };
     cursors() => reader.cursors()?;
     unread(cursor: String, limit: usize) => reader.unread(&cursor, limit)?;
-    export() => shapes::export(reader)?;
+    export() => shapes::export::<W>(reader)?;
     audit() => reader.audit()?;
     state_hash() => reader.state_hash()?.to_string();
 }

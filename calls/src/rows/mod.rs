@@ -36,7 +36,7 @@ macro_rules! calls {
                     given.end(<[&str]>::len(&[$(stringify!($argument)),*]))?;
                     $wire::answer(&$does)
                 })*
-                _ => Err($crate::Failure::Malformed(format!("there is no method {name}"))),
+                _ => Err($crate::Failure::malformed(&format_args!("there is no method {name}"))),
             }
         }
     };

@@ -303,7 +303,7 @@ pub enum Outcome {
 pub fn outcomes<W: Wire>(answers: Vec<Result<Answer, Error>>) -> Vec<Outcome> {
     let one = |answer| match answer {
         Ok(answer) => Outcome::Answered(answer),
-        Err(error) => Outcome::Refused { error: Failure::Refused(error).form::<W>() },
+        Err(error) => Outcome::Refused { error: Failure::from(error).form::<W>() },
     };
     answers.into_iter().map(one).collect()
 }
@@ -351,9 +351,10 @@ pub struct ExportForm {
 /// # Errors
 ///
 /// The reader's.
-pub fn export(reader: &Reader) -> Result<ExportForm, Failure> {
+pub fn export<W: Wire>(reader: &Reader) -> Result<ExportForm, Failure> {
     let (mut journal, mut people) = (Vec::new(), Vec::new());
-    reader.export(&mut journal, Some(&mut people), |_| ()).map_err(Failure::exchange)?;
+    let exported = reader.export_by::<W::Lines, _>(&mut journal, Some(&mut people), |_| ());
+    exported.map_err(Failure::exchange)?;
     let text = |lines: &[u8]| String::from_utf8_lossy(lines).into_owned();
     Ok(ExportForm { journal: text(&journal), people: text(&people) })
 }

@@ -22,4 +22,4 @@ mod writing;
 pub use error::ExchangeError;
 pub use lines::{JournalLine, KnownUser, LINES_VERSION, PeopleEnd, PeopleLine, PeopleStart, Start};
 pub use reading::{JournalEnd, JournalLines, Json, PeopleLines, ReadLine};
-pub use writing::{JournalWriter, PeopleWriter};
+pub use writing::{JournalWriter, PeopleWriter, WriteLine};

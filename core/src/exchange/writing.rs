@@ -1,18 +1,49 @@
 //! Writing lines, one at a time.
 
-use std::io::Write;
+use std::io::{Result as IoResult, Write};
+use std::marker::PhantomData;
 
 use serde::Serialize;
 
 use super::lines::{JournalLine, KnownUser, LINES_VERSION, PeopleEnd, PeopleLine, PeopleStart, Start};
-use super::{ExchangeError, error};
+use super::{ExchangeError, Json, error};
 use crate::journal::seal::{Head, Sealer};
 use crate::journal::{Cursor, JOURNAL_FORMAT, NumberedRecord};
 use crate::people::Person;
 
-fn write_line(out: &mut impl Write, line: &impl Serialize) -> Result<(), ExchangeError> {
-    // What the engine keeps can always be written; what fails is the writer.
-    serde_json::to_writer(&mut *out, line).map_err(std::io::Error::from)?;
+/// Writes one line as JSON, without its end. Everybody writes by [`Json`]; a binding whose size counts, and that has a serializer of
+/// its own, writes by that, like [`ReadLine`](super::ReadLine). The fields of a line have no order.
+///
+/// ```
+/// use std::io::{Result, Write};
+/// use realdeal::exchange::WriteLine;
+/// struct ByValue;
+/// impl WriteLine for ByValue {
+///     fn write<T: serde::Serialize>(line: &T, out: &mut dyn Write) -> Result<()> {
+///         out.write_all(serde_json::to_value(line)?.to_string().as_bytes())
+///     }
+/// }
+/// # mod doc { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/world.rs.in")); }
+/// # let doc::World { book, noon, .. } = doc::world()?;
+/// let mut journal = Vec::new();
+/// let head = book.export_by::<ByValue, Vec<u8>>(&mut journal, None, |_| {}).unwrap();
+/// let mut again = realdeal::Book::simulated(2, noon);
+/// assert_eq!(again.import_journal(&journal[..], |_| {}).unwrap(), head);
+/// # Ok::<(), realdeal::Error>(())
+/// ```
+pub trait WriteLine {
+    /// Writes one line. What the engine keeps can always be written; what fails is the writer.
+    fn write<T: Serialize>(line: &T, out: &mut dyn Write) -> IoResult<()>;
+}
+
+impl WriteLine for Json {
+    fn write<T: Serialize>(line: &T, out: &mut dyn Write) -> IoResult<()> {
+        Ok(serde_json::to_writer(out, line)?)
+    }
+}
+
+fn write_line<L: WriteLine>(out: &mut impl Write, line: &impl Serialize) -> Result<(), ExchangeError> {
+    L::write(line, out)?;
     Ok(out.write_all(b"\n")?)
 }
 
@@ -34,30 +65,36 @@ fn write_line(out: &mut impl Write, line: &impl Serialize) -> Result<(), Exchang
 /// # Ok::<(), realdeal::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct JournalWriter<W> {
+pub struct JournalWriter<W, L = Json> {
     out: W,
     sealer: Sealer,
+    by: PhantomData<L>,
 }
 
 impl<W: Write> JournalWriter<W> {
     /// Writes the first line.
-    pub fn begin(mut out: W) -> Result<Self, ExchangeError> {
-        write_line(
-            &mut out,
-            &JournalLine::Journal(Start { version: LINES_VERSION, format: JOURNAL_FORMAT }),
-        )?;
-        Ok(Self { out, sealer: Sealer::default() })
+    pub fn begin(out: W) -> Result<Self, ExchangeError> {
+        Self::begin_by(out)
+    }
+}
+
+impl<W: Write, L: WriteLine> JournalWriter<W, L> {
+    /// Writes the first line, and all by a writer of lines of the caller's own.
+    pub fn begin_by(mut out: W) -> Result<Self, ExchangeError> {
+        let start = JournalLine::Journal(Start { version: LINES_VERSION, format: JOURNAL_FORMAT });
+        write_line::<L>(&mut out, &start)?;
+        Ok(Self { out, sealer: Sealer::default(), by: PhantomData })
     }
 
     /// Writes the next record.
     pub fn record(&mut self, record: NumberedRecord) -> Result<(), ExchangeError> {
         self.sealer.push(&record.record.to_bytes());
-        write_line(&mut self.out, &JournalLine::Record(record))
+        write_line::<L>(&mut self.out, &JournalLine::Record(record))
     }
 
     /// Writes how far a relay has come; after the records.
     pub fn cursor(&mut self, cursor: Cursor) -> Result<(), ExchangeError> {
-        write_line(&mut self.out, &JournalLine::Cursor(cursor))
+        write_line::<L>(&mut self.out, &JournalLine::Cursor(cursor))
     }
 
     /// Writes the last line, and what was held back of those before.
@@ -70,34 +107,43 @@ impl<W: Write> JournalWriter<W> {
             let (said, found) = (error::standing(&head), error::standing(&found));
             return Err(ExchangeError::Changed { said, found });
         }
-        write_line(&mut self.out, &JournalLine::End(head))?;
+        write_line::<L>(&mut self.out, &JournalLine::End(head))?;
         Ok(self.out.flush()?)
     }
 }
 
 /// Writes personal data as lines; for backends, like [`JournalWriter`].
 #[derive(Debug)]
-pub struct PeopleWriter<W> {
+pub struct PeopleWriter<W, L = Json> {
     out: W,
     people: u64,
+    by: PhantomData<L>,
 }
 
 impl<W: Write> PeopleWriter<W> {
     /// Writes the first line; `head` says how far the books have come.
-    pub fn begin(mut out: W, head: Head) -> Result<Self, ExchangeError> {
-        write_line(&mut out, &PeopleLine::People(PeopleStart { version: LINES_VERSION, head }))?;
-        Ok(Self { out, people: 0 })
+    pub fn begin(out: W, head: Head) -> Result<Self, ExchangeError> {
+        Self::begin_by(out, head)
+    }
+}
+
+impl<W: Write, L: WriteLine> PeopleWriter<W, L> {
+    /// Writes the first line, and all by a writer of lines of the caller's own.
+    pub fn begin_by(mut out: W, head: Head) -> Result<Self, ExchangeError> {
+        let start = PeopleLine::People(PeopleStart { version: LINES_VERSION, head });
+        write_line::<L>(&mut out, &start)?;
+        Ok(Self { out, people: 0, by: PhantomData })
     }
 
     /// Writes the next person.
     pub fn person(&mut self, user: crate::id::UserId, person: Person) -> Result<(), ExchangeError> {
         self.people += 1;
-        write_line(&mut self.out, &PeopleLine::Person(KnownUser { user, person }))
+        write_line::<L>(&mut self.out, &PeopleLine::Person(KnownUser { user, person }))
     }
 
     /// Writes the last line, and what was held back of those before; gives how many people there are.
     pub fn end(mut self) -> Result<u64, ExchangeError> {
-        write_line(&mut self.out, &PeopleLine::End(PeopleEnd { people: self.people }))?;
+        write_line::<L>(&mut self.out, &PeopleLine::End(PeopleEnd { people: self.people }))?;
         self.out.flush()?;
         Ok(self.people)
     }

@@ -1,8 +1,9 @@
-//! The compiler for wasm32-unknown-unknown, by one of two ways.
+//! The compiler for wasm32-unknown-unknown with the sources of the standard library, by one of two ways.
 //!
-//! Where rustup can fetch, it adds the target to the toolchain that builds everything else. Where it can't, as in a network
-//! that has nothing but Debian's packages, `rustc-web` and `cargo-web` compile, and build the standard library from
-//! `rust-web-src`, which takes some minutes more. C, of which SQLite is made, is compiled by clang.
+//! The standard library is built with the module, for size and without the words of panics: what comes with a toolchain makes the
+//! module a tenth larger. Where rustup can fetch, it adds the sources to the toolchain that builds everything else. Where it can't,
+//! as in a network that has nothing but Debian's packages, `rustc-web` and `cargo-web` compile, with `rust-web-src`. C, of which
+//! SQLite is made, is compiled by clang.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,9 @@ const DEBIAN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
 const CC: &str = "CC_wasm32_unknown_unknown";
 const AR: &str = "AR_wasm32_unknown_unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_SYSROOT: &str = "/usr";
+/// A panic ends the module where it stands, without a text that nobody could read there, and no place in the sources is named.
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
 
 /// A cargo that can build for the target, with what it needs to be told.
 pub(super) struct Toolchain {
@@ -23,17 +27,19 @@ pub(super) struct Toolchain {
 
 /// Sees to it that there is a toolchain, and says by which way.
 pub(super) fn install(_root: &Path) -> Result<(), String> {
-    if has_target() {
-        println!("the toolchain of {} has the target", sysroot()?.display());
+    let own = sysroot()?;
+    if has_sources(&own) {
+        println!("the toolchain of {} has the standard library's sources", own.display());
         return Ok(());
     }
-    println!("    $ rustup target add {TRIPLE}");
-    let added = Command::new("rustup").args(["target", "add", TRIPLE]).stdin(Stdio::null()).status();
-    if added.is_ok_and(|status| status.success()) && has_target() {
-        return Ok(());
-    }
-    println!("rustup could not add it; Debian's packages build it from source");
-    if !Path::new(DEBIAN_RUSTC).exists() {
+    if !has_sources(Path::new(DEBIAN_SYSROOT)) {
+        println!("    $ rustup component add rust-src");
+        let added =
+            Command::new("rustup").args(["component", "add", "rust-src"]).stdin(Stdio::null()).status();
+        if added.is_ok_and(|status| status.success()) && has_sources(&own) {
+            return Ok(());
+        }
+        println!("rustup could not add it; Debian's packages have it");
         apt(DEBIAN)?;
     }
     toolchain().map(|_| ())
@@ -41,23 +47,23 @@ pub(super) fn install(_root: &Path) -> Result<(), String> {
 
 /// The toolchain that `install` has seen to.
 pub(super) fn toolchain() -> Result<Toolchain, String> {
-    if has_target() {
-        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-        return Ok(Toolchain { cargo, arguments: Vec::new(), env: Vec::new() });
-    }
-    if !Path::new(DEBIAN_RUSTC).exists() {
-        return Err(format!("no toolchain can build for {TRIPLE}: cargo xtask wasm gets one"));
-    }
-    Ok(Toolchain {
-        cargo: "/usr/bin/cargo".to_owned(),
-        arguments: vec!["-Zbuild-std=std,panic_abort".to_owned()],
-        env: vec![
-            // The library is built from source, which a stable compiler does only if it is told that this is meant.
-            ("RUSTC_BOOTSTRAP", "1".to_owned()),
-            ("RUSTC", DEBIAN_RUSTC.to_owned()),
-            ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker()?.to_string_lossy().into_owned()),
-        ],
-    })
+    // The library is built from source, which a stable compiler does only if it is told that this is meant.
+    let mut env = vec![
+        ("RUSTC_BOOTSTRAP", "1".to_owned()),
+        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS.to_owned()),
+    ];
+    let cargo = if has_sources(&sysroot()?) {
+        std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
+    } else if has_sources(Path::new(DEBIAN_SYSROOT)) && Path::new(DEBIAN_RUSTC).exists() {
+        env.push(("RUSTC", DEBIAN_RUSTC.to_owned()));
+        let linker = linker()?.to_string_lossy().into_owned();
+        env.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker));
+        "/usr/bin/cargo".to_owned()
+    } else {
+        return Err(format!("no toolchain can build the library for {TRIPLE}: cargo xtask wasm gets one"));
+    };
+    let arguments = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+    Ok(Toolchain { cargo, arguments: arguments.map(str::to_owned).to_vec(), env })
 }
 
 /// A compiler of C for the target, which SQLite needs: clang, the one that the environment names or Debian's, which is installed where that
@@ -98,8 +104,8 @@ pub(super) fn apt(packages: &[&str]) -> Result<(), String> {
     Ok(())
 }
 
-fn has_target() -> bool {
-    sysroot().is_ok_and(|sysroot| sysroot.join("lib/rustlib").join(TRIPLE).join("lib").is_dir())
+fn has_sources(sysroot: &Path) -> bool {
+    sysroot.join("lib/rustlib/src/rust/library/std").is_dir()
 }
 
 fn sysroot() -> Result<PathBuf, String> {

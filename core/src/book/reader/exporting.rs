@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::Reader;
-use crate::exchange::{ExchangeError, JournalWriter, PeopleWriter};
+use crate::exchange::{ExchangeError, JournalWriter, Json, PeopleWriter, WriteLine};
 use crate::journal::seal::{BLOCK, Head};
 use crate::keys::Keys;
 use crate::people::User;
@@ -45,22 +45,32 @@ impl Reader {
         people: Option<P>,
         seen: impl FnMut(u64),
     ) -> Result<Head, ExchangeError> {
+        self.export_by::<Json, P>(journal, people, seen)
+    }
+
+    /// The same with a writer of lines of the caller's own: see [`WriteLine`].
+    pub fn export_by<L: WriteLine, P: Write>(
+        &self,
+        journal: impl Write,
+        people: Option<P>,
+        seen: impl FnMut(u64),
+    ) -> Result<Head, ExchangeError> {
         let mut snapshot = self.readers.snapshot()?;
-        let head = write_journal(&mut *snapshot, journal, seen)?;
+        let head = write_journal::<L>(&mut *snapshot, journal, seen)?;
         if let Some(people) = people {
-            write_people(&mut *snapshot, people, head)?;
+            write_people::<L>(&mut *snapshot, people, head)?;
         }
         Ok(head)
     }
 }
 
-fn write_journal(
+fn write_journal<L: WriteLine>(
     snapshot: &mut dyn Snapshot,
     out: impl Write,
     mut seen: impl FnMut(u64),
 ) -> Result<Head, ExchangeError> {
     let head = snapshot.journal_head()?;
-    let mut writer = JournalWriter::begin(out)?;
+    let mut writer = JournalWriter::<_, L>::begin_by(out)?;
     let mut after = 0;
     while after < head.records {
         let limit = usize::try_from(STEP.min(head.records - after)).unwrap_or(1);
@@ -78,8 +88,12 @@ fn write_journal(
     Ok(head)
 }
 
-fn write_people(snapshot: &mut dyn Snapshot, out: impl Write, head: Head) -> Result<u64, ExchangeError> {
-    let mut writer = PeopleWriter::begin(out, head)?;
+fn write_people<L: WriteLine>(
+    snapshot: &mut dyn Snapshot,
+    out: impl Write,
+    head: Head,
+) -> Result<u64, ExchangeError> {
+    let mut writer = PeopleWriter::<_, L>::begin_by(out, head)?;
     let mut users = Vec::new();
     each(snapshot, &UserFilter::default(), |user: &User| {
         users.push(user.id);

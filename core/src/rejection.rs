@@ -6,6 +6,7 @@
 //!
 //! They stand in the order in which a request is checked: the command itself, who asks, and then, by family, what is asked.
 
+mod figures;
 mod kind;
 
 use serde::{Deserialize, Serialize};
@@ -133,52 +134,6 @@ impl Rejection {
     /// ```
     pub fn is_transient(&self) -> bool {
         self.lasting() == Lasting::Transient
-    }
-
-    /// The figures that the message names, by name and in the form that they cross every border in: money, odds, ids and
-    /// times are texts.
-    ///
-    /// ```
-    /// use realdeal::Rejection;
-    /// let rejection = Rejection::StakeTooHigh { stake: "12.00 EUR".parse()?, max: "10.00 EUR".parse()? };
-    /// assert_eq!(rejection.figures()["max"], "10.00 EUR");
-    /// # Ok::<(), Rejection>(())
-    /// ```
-    pub fn figures(&self) -> serde_json::Map<String, serde_json::Value> {
-        self.figures_by(&|rejection| serde_json::to_value(rejection).unwrap_or_default())
-    }
-
-    /// The same with a writer of the caller's own, which gives the whole form of a rejection: for a binding whose size counts, and
-    /// that has a serializer of its own, so that it carries only one.
-    ///
-    /// ```
-    /// use realdeal::Rejection;
-    /// let rejection = Rejection::StakeTooHigh { stake: "12.00 EUR".parse()?, max: "10.00 EUR".parse()? };
-    /// let figures = rejection.figures_by(&|rejection| serde_json::to_value(rejection).unwrap());
-    /// assert_eq!(figures, rejection.figures());
-    /// # Ok::<(), Rejection>(())
-    /// ```
-    pub fn figures_by(
-        &self,
-        write: &dyn Fn(&Self) -> serde_json::Value,
-    ) -> serde_json::Map<String, serde_json::Value> {
-        use serde_json::Value;
-        let mut layer = write(self);
-        for _ in 0..self.layers() {
-            layer = match layer {
-                Value::Object(variant) => {
-                    variant.into_iter().map(|(_, inner)| inner).next().unwrap_or_default()
-                }
-                // A variant without fields is its name and nothing more.
-                _ => Value::Null,
-            };
-        }
-        let mut figures = if let Value::Object(fields) = layer { fields } else { serde_json::Map::new() };
-        if let Self::SlipRefused { refusal, .. } = self {
-            let inner = serde_json::json!({ "code": refusal.code(), "figures": refusal.figures_by(write) });
-            figures.insert("refusal".to_owned(), inner);
-        }
-        figures
     }
 }
 

@@ -51,14 +51,14 @@ impl ToJs {
 
 /// Items of an array to be; with a variant, the one thing that it holds.
 pub(super) struct Items {
-    items: Vec<Value>,
+    held: Vec<Value>,
     variant: Option<&'static str>,
     form: Form,
 }
 
 /// Fields of an object to be; with a variant, those that it holds.
 pub(super) struct Fields {
-    fields: Map<String, Value>,
+    held: Map<String, Value>,
     key: String,
     variant: Option<&'static str>,
     form: Form,
@@ -95,22 +95,22 @@ impl Form {
 /// What is the same for every type stands by itself, for the methods of serde's are compiled for each of them.
 impl Fields {
     fn new(form: Form, variant: Option<&'static str>) -> Self {
-        Self { fields: Map::new(), key: String::new(), variant, form }
+        Self { held: Map::new(), key: String::new(), variant, form }
     }
 
     #[inline(never)]
     fn put(&mut self, name: &str, value: Value) {
-        self.fields.insert(self.form.name(name), value);
+        self.held.insert(self.form.name(name), value);
     }
 
     #[inline(never)]
     fn put_under_key(&mut self, value: Value) {
-        self.fields.insert(std::mem::take(&mut self.key), value);
+        self.held.insert(std::mem::take(&mut self.key), value);
     }
 
     #[inline(never)]
     fn done(self) -> Value {
-        let fields = Value::Object(self.fields);
+        let fields = Value::Object(self.held);
         match self.variant {
             Some(variant) => self.form.hold(variant, fields),
             None => fields,
@@ -121,12 +121,12 @@ impl Fields {
 impl Items {
     #[inline(never)]
     fn put(&mut self, value: Value) {
-        self.items.push(value);
+        self.held.push(value);
     }
 
     #[inline(never)]
     fn done(self) -> Value {
-        let items = Value::Array(self.items);
+        let items = Value::Array(self.held);
         match self.variant {
             Some(variant) => self.form.hold(variant, items),
             None => items,
@@ -223,7 +223,7 @@ impl Serializer for ToJs {
     }
 
     fn serialize_seq(self, length: Option<usize>) -> Result<Items> {
-        Ok(Items { items: Vec::with_capacity(length.unwrap_or(0)), variant: None, form: self.0 })
+        Ok(Items { held: Vec::with_capacity(length.unwrap_or(0)), variant: None, form: self.0 })
     }
 
     fn serialize_tuple(self, length: usize) -> Result<Items> {
@@ -241,7 +241,7 @@ impl Serializer for ToJs {
         variant: &'static str,
         length: usize,
     ) -> Result<Items> {
-        Ok(Items { items: Vec::with_capacity(length), variant: Some(variant), form: self.0 })
+        Ok(Items { held: Vec::with_capacity(length), variant: Some(variant), form: self.0 })
     }
 
     fn serialize_map(self, _length: Option<usize>) -> Result<Fields> {

@@ -141,7 +141,7 @@ fn a_count_that_is_wrong_ends_settling() {
 
 /// A bet placed and its match played.
 fn played(book: &mut Book) -> Result<(), realdeal::Error> {
-    let kick_off = book.now().plus(Duration::from_secs(3_600));
+    let kick_off = book.now().plus(Duration::from_hours(1));
     let admin = book.system().create_first_admin(Person::new("Ada", "ada@example.org"))?;
     let bookmaker = book.visitor().register(Person::new("Bo", "bo@example.org"))?;
     let alice = book.visitor().register(Person::new("Alice", "alice@example.org"))?;

@@ -13,6 +13,7 @@ await tab.goto(`http://127.0.0.1:${server.port}`);
 /** Runs every story of a module in the page, and gives what went wrong with each. */
 const results = await tab.evaluate(async () => {
   const { openInWorker } = await import("realdeal");
+  const { figures } = await import("/bindings-wasm/test/figures.js");
   const { stories } = await import("/bindings-wasm/test/story.js");
   const { remoteStories } = await import("/bindings-wasm/test/remote-story.js");
   const sorted = (value) =>
@@ -24,7 +25,7 @@ const results = await tab.evaluate(async () => {
     if (text(found) !== text(wanted)) throw new Error(`${text(found)} is not ${text(wanted)}`);
   };
   const vectors = async (file) => (await fetch(`/vectors/${file}`)).text();
-  const all = { ...stories(check, vectors), ...remoteStories(check, openInWorker) };
+  const all = { ...stories(check, vectors), ...figures(check, vectors), ...remoteStories(check, openInWorker) };
   const results = [];
   for (const [name, story] of Object.entries(all)) {
     try {

@@ -1,19 +1,12 @@
 // What every place where the package runs must show: the same tests in Node and in a browser. `check` compares, and throws.
 
 import { Book, Fixture, LegResults, loadTools, RealDealError, Scores, Slip } from "realdeal";
+import { graded, inCamel } from "./figures.js";
 import { KICK_OFF, NOON, world } from "./world.js";
 
 const open = () => Book.open({ simulated: { seed: 7, now: NOON } });
 
 const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-
-/** The engine's own form of plain data, as JavaScript has it: with names in camel case. */
-function inCamel(form) {
-  if (typeof form === "string") return camel(form);
-  if (form === null || typeof form !== "object") return form;
-  if (Array.isArray(form)) return form.map(inCamel);
-  return Object.fromEntries(Object.entries(form).map(([name, value]) => [camel(name), inCamel(value)]));
-}
 
 /** A fraction in lowest terms. */
 function lowest(num, den) {
@@ -227,7 +220,7 @@ export function stories(check, files) {
         }
         check([one.id, read(tools.readOdds, one.read)], [one.id, one.quotes[one.format]]);
         for (const [format, quote] of Object.entries(one.quotes)) {
-          check([one.id, format, tools.quoteOdds(one.read, camel(format)) ?? null], [one.id, format, quote]);
+          check([one.id, format, tools.quoteOdds(one.read, camel(format))], [one.id, format, quote]);
         }
         cases += 1;
       }
@@ -261,15 +254,12 @@ export function stories(check, files) {
     },
 
     "the public vectors: bets of every type": async () => {
-      const { calculate } = await loadTools();
+      const tools = await loadTools();
       const book = await open();
       const usual = book.houseRules();
       book.close();
-      let cases = 0;
-      for (const { id, rules, slip, results, answer } of JSON.parse(await files("bets.json"))) {
-        // Others tell how a race ended, which the runner of these vectors would have to grade by itself.
-        if (!results.every((one) => one === null || one.plain)) continue;
-        cases += 1;
+      const cases = JSON.parse(await files("bets.json"));
+      for (const { id, rules, slip, results, answer } of cases) {
         const [[kind, stake]] = Object.entries(slip.stake);
         const limit = { minStake: 1, maxStake: rules.max_return, maxReturn: rules.max_return };
         const house = {
@@ -284,7 +274,7 @@ export function stories(check, files) {
           stake: { type: camel(kind), value: stake },
           legs: inCamel(slip.legs),
         };
-        const ask = () => calculate(given, results.map((one) => one && { win: one.plain }), house);
+        const ask = () => tools.calculate(given, results.map((one) => graded(tools, one, house)), house);
         if (answer.refused) {
           const { code, message } = refusal(ask);
           check([id, code, message.includes(answer.refused.says)], [id, answer.refused.code, true]);
@@ -299,7 +289,7 @@ export function stories(check, files) {
         const found = [money.totalStake, money.lineStake, money.maximumReturn, money.returned].map(minor);
         check([id, ...found], [id, settled.stake, settled.line_stake, settled.most, settled.returned]);
       }
-      check(cases > 60, true);
+      check(cases.length > 120, true);
     },
 
     "the public vectors: margins, to the last bit": async () => {

@@ -39,7 +39,7 @@ export type Listener<K extends EventKind> = (happened: Happened<EventOf<K>>) => 
 export function unwrap(answer: string): unknown {
   const { value, error } = JSON.parse(answer) as { value?: unknown; error?: Refusal };
   if (error) throw new RealDealError(error);
-  return value === null ? undefined : value;
+  return value;
 }
 
 /** In whose name something is asked, as the module reads it. */

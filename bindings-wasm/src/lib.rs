@@ -2,7 +2,7 @@
 //!
 //! JavaScript asks by text: who, which method, and arguments as JSON; an answer is JSON, too. So one door serves a page, a worker
 //! and Node, a call costs the same for every method, and all of it is tested on this machine without a browser. The package
-//! that people install, with its classes and types, is in `js/`; README.md is its page.
+//! that people install, with its classes and types, is in `ts/`; README.md is its page.
 //!
 //! Not here: rules of betting, arithmetic on money or odds, a clock; and what can be called, which all languages share
 //! (`realdeal-calls`). The rooms: `js`, how values look there; `given`, what the table of calls asks of a language; `door`; `wasm`,

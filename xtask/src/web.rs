@@ -1,8 +1,8 @@
 //! `cargo xtask wasm` and `cargo xtask web`: the package for browsers and Node, built and tested.
 //!
 //! What each step runs is printed as a command that can be typed. What is missing on the machine is fetched where that can be
-//! done without asking: the target by rustup, or by Debian's packages where rustup can't fetch; npm's packages from the lock
-//! file. Not here: how steps are told and summed up (`run`).
+//! done without asking: the sources of the standard library by rustup, or by Debian's packages where rustup can't fetch; clang,
+//! for SQLite's C; npm's packages from the lock file. Not here: how steps are told and summed up (`run`).
 
 mod target;
 

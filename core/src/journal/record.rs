@@ -84,13 +84,10 @@ impl RequestHash {
     pub fn of(command: &Command) -> Self {
         #[derive(Serialize)]
         struct Request<'a>(u8, Actor, &'a Body);
-        let mut hasher = blake3::Hasher::new();
         let request = Request(JOURNAL_FORMAT, command.actor, &command.body);
-        binary::with_bytes(&request, |bytes| {
-            hasher.update(bytes);
-        });
+        let whole = binary::with_bytes(&request, blake3::hash);
         let mut hash = [0; 16];
-        hash.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        hash.copy_from_slice(&whole.as_bytes()[..16]);
         Self(hash)
     }
 }

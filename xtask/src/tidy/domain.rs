@@ -23,7 +23,9 @@ const HOST: &str = "core/src/host.rs";
 pub(super) fn no_float(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in tree.rust(CORE).filter(|file| !file.path.starts_with(FLOAT_ROOM)) {
-        for (number, line) in numbered(file) {
+        // serde asks each form what it makes of floats; ours refuses them.
+        let asked = |code: &str| code.contains("fn serialize_f");
+        for (number, line) in numbered(file).filter(|(_, line)| !asked(&line.code)) {
             for word in words(&line.code).filter(|word| is_float(word)) {
                 let why = format!(
                     "`{word}` in the domain: money, odds and factors are exact; roots belong in `pricing`"

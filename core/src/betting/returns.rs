@@ -170,6 +170,17 @@ impl<'a> PricedBet<'a> {
     /// Errors: as [`PricedBet::exact`].
     pub fn maximum(&self, grades: &[Option<&LegGrade>]) -> Result<Exact, ReturnError> {
         self.matching(grades)?;
+        let (terms, bonus) = (self.terms, self.rules.bonus_of(self.terms.bet_type));
+        // Most bets that are placed are one line on the win alone: what its legs are worth, without a list of it.
+        if let (Way::Win, Cover::Line, None) = (terms.way, terms.bet_type.cover(), bonus)
+            && grades.iter().all(Option::is_none)
+        {
+            let mut exact = Exact::from_minor(self.line_stake.of_line(0))?;
+            for (num, den) in self.legs.iter().map(LegGrade::best_win) {
+                exact = exact.times(num, den)?;
+            }
+            return Ok(exact);
+        }
         let best = |side| {
             let mut factors = self.factors(side, grades);
             for (factor, leg) in factors.iter_mut().zip(self.legs) {

@@ -328,8 +328,8 @@ fn exact_return(
     legs: impl IntoIterator<Item = PricedLeg>,
     rules: &HouseRules,
 ) -> Option<Exact> {
-    let legs: SmallVec<[PricedLeg; 8]> = legs.into_iter().collect();
-    let open: SmallVec<[Option<&LegGrade>; 8]> = SmallVec::from_elem(None, legs.len());
+    let legs: SmallVec<[PricedLeg; 1]> = legs.into_iter().collect();
+    let open: SmallVec<[Option<&LegGrade>; 1]> = SmallVec::from_elem(None, legs.len());
     PricedBet::new(terms, stake.minor(), &legs, &rules.bets).ok()?.maximum(&open).ok()
 }
 

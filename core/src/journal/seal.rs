@@ -13,6 +13,14 @@ use super::JournalError;
 /// How many records one seal covers.
 pub const BLOCK: u64 = 64;
 
+/// How many bytes stand before a record where it is sealed.
+pub(crate) const FRAME: usize = 8;
+
+/// What is sealed before a record: its length, so that no byte can move from one record to the next.
+pub(crate) const fn frame(length: usize) -> [u8; FRAME] {
+    (length as u64).to_le_bytes()
+}
+
 /// A hash over all records up to some number: 256 bits of BLAKE3, whose text is 64 hex digits.
 ///
 /// ```
@@ -150,7 +158,7 @@ impl Sealer {
 
     /// Takes in the bytes of the next record, and gives the seal of a block that it fills.
     pub fn push(&mut self, record: &[u8]) -> Option<Seal> {
-        self.open_block.update(&(record.len() as u64).to_le_bytes());
+        self.open_block.update(&frame(record.len()));
         self.open_block.update(record);
         self.records += 1;
         if !self.records.is_multiple_of(BLOCK) {
@@ -159,6 +167,15 @@ impl Sealer {
         let head = self.head();
         *self = Self::after(head);
         Some(head.seal)
+    }
+
+    /// Takes in a whole block at once, each of its records behind its frame, and gives its seal. Only where no block is open.
+    pub(crate) fn fill(&mut self, framed: &[u8]) -> Seal {
+        self.open_block.update(framed);
+        self.records += BLOCK;
+        let head = self.head();
+        *self = Self::after(head);
+        head.seal
     }
 
     /// How many records there are, and the seal over all of them.
@@ -256,6 +273,19 @@ mod tests {
             let (all, end) = sealed(&records);
             assert_eq!((sealer.head(), rest.as_slice()), (end, &all[seals.len()..]), "stopped at {stop}");
         }
+    }
+
+    #[test]
+    fn a_block_at_once_has_the_seal_of_its_records_one_by_one() {
+        let records: Vec<Vec<u8>> = (0..130_u32).map(|n| vec![7; n as usize * 3]).collect();
+        let (seals, _) = sealed(&records);
+        let mut sealer = Sealer::default();
+        for (block, seal) in records.chunks_exact(64).zip(seals) {
+            let framed: Vec<u8> =
+                block.iter().flat_map(|record| [&frame(record.len())[..], record].concat()).collect();
+            assert_eq!(sealer.fill(&framed), seal);
+        }
+        assert_eq!(sealer.records, 128);
     }
 
     #[test]

@@ -90,7 +90,7 @@ impl Snapshot for MemorySnapshot<'_> {
     }
 
     fn journal_head(&self) -> Result<Head, StorageError> {
-        Ok(self.store.journal.sealer.head())
+        Ok(self.store.journal.head())
     }
 
     fn audit(&self) -> Result<Audit, StorageError> {

@@ -6,44 +6,68 @@ use smallvec::SmallVec;
 use super::indexes::{Indexed, Indexes};
 use crate::command::Command;
 use crate::id::SelectionId;
-use crate::journal::seal::{Seal, Sealer};
+use crate::journal::seal::{self, Head, Seal, Sealer};
 use crate::journal::{JournalError, JournalRecord, NumberedRecord};
 use crate::state::{Change, Key, PriceChange, Row, RowChange, State, Sum, SumChange};
 use crate::storage::StorageError;
 use crate::wallet::{Account, Transfer, WalletId};
 
-/// The journal as bytes, record after record.
+/// How many records one seal covers.
+const BLOCK: usize = 64;
+const _: () = assert!(BLOCK as u64 == seal::BLOCK);
+
+/// The journal as bytes, record after record, each framed as seals take it in: so a block of them is sealed in one go, which
+/// is several times as quick as one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Journal {
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    /// How many records are sealed: those of units that were committed.
-    sealed: usize,
+    /// How many records are of units that were committed.
+    committed: usize,
+    /// The seals of the full blocks among those.
     pub(super) seals: Vec<Seal>,
-    pub(super) sealer: Sealer,
+    sealer: Sealer,
 }
 
 impl Journal {
-    /// Writes a record down; until it is sealed, it can be taken out again.
+    /// Writes a record down; until it is committed, it can be taken out again.
     pub(super) fn append(&mut self, record: &JournalRecord) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(&seal::frame(0));
         record.append_to(&mut self.bytes);
+        let body = start + seal::FRAME;
+        let frame = seal::frame(self.bytes.len() - body);
+        self.bytes[start..body].copy_from_slice(&frame);
         self.ends.push(self.bytes.len());
     }
 
-    /// Seals what was written since the last time.
-    pub(super) fn seal(&mut self) {
-        let mut start = self.end_of(self.sealed);
-        for &end in &self.ends[self.sealed..] {
-            self.seals.extend(self.sealer.push(&self.bytes[start..end]));
-            start = end;
+    /// Takes what was written to be there for good, and seals the blocks that are full.
+    pub(super) fn commit(&mut self) {
+        self.committed = self.ends.len();
+        while self.committed - self.sealed() >= BLOCK {
+            let (start, end) = (self.end_of(self.sealed()), self.end_of(self.sealed() + BLOCK));
+            self.seals.push(self.sealer.fill(&self.bytes[start..end]));
         }
-        self.sealed = self.ends.len();
     }
 
-    /// Takes out what was written and not sealed.
+    /// How many records are under the seal of a full block.
+    fn sealed(&self) -> usize {
+        self.seals.len() * BLOCK
+    }
+
+    /// How many records there are, and the seal over all of them.
+    pub(super) fn head(&self) -> Head {
+        let mut sealer = self.sealer.clone();
+        for number in self.sealed()..self.committed {
+            sealer.push(self.record(number));
+        }
+        sealer.head()
+    }
+
+    /// Takes out what was written and not committed.
     pub(super) fn take_back(&mut self) {
-        self.bytes.truncate(self.end_of(self.sealed));
-        self.ends.truncate(self.sealed);
+        self.bytes.truncate(self.end_of(self.committed));
+        self.ends.truncate(self.committed);
     }
 
     /// Where the bytes of so many records end.
@@ -52,32 +76,27 @@ impl Journal {
         last.copied().unwrap_or(0)
     }
 
+    /// The bytes of a record that is there, without their frame; counted from 0.
+    fn record(&self, number: usize) -> &[u8] {
+        &self.bytes[self.end_of(number) + seal::FRAME..self.end_of(number + 1)]
+    }
+
     pub(super) fn len(&self) -> u64 {
         self.ends.len() as u64
     }
 
     /// The bytes of every record, in order.
     pub(super) fn all(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).map(|(&start, &end)| &self.bytes[start..end])
+        (0..self.ends.len()).map(|number| self.record(number))
     }
 
     /// The records after a number.
     pub(super) fn after(&self, number: u64, limit: usize) -> Result<Vec<NumberedRecord>, JournalError> {
         let first = usize::try_from(number).unwrap_or(usize::MAX);
-        let start = match first {
-            0 => 0,
-            _ => self.ends.get(first - 1).copied().unwrap_or(self.bytes.len()),
-        };
-        let ends = self.ends.iter().skip(first).take(limit);
-        let records = ends.scan(start, |start, &end| {
-            let bytes = &self.bytes[*start..end];
-            *start = end;
-            Some(bytes)
-        });
+        let last = self.ends.len().min(first.saturating_add(limit));
         // The records come first: without one, no number after the last is made.
-        let numbered = records.zip(number.saturating_add(1)..).map(|(bytes, number)| {
-            Ok(NumberedRecord { number, record: JournalRecord::from_bytes(number, bytes)? })
+        let numbered = (first..last).zip(number.saturating_add(1)..).map(|(index, number)| {
+            Ok(NumberedRecord { number, record: JournalRecord::from_bytes(number, self.record(index))? })
         });
         numbered.collect()
     }
@@ -261,6 +280,6 @@ impl Store {
     /// What a whole journal says of itself.
     pub(super) fn verify_journal(&self) -> Result<(), StorageError> {
         let journal = &self.journal;
-        Ok(crate::journal::seal::verify(journal.all(), &journal.seals, &journal.sealer.head())?)
+        Ok(crate::journal::seal::verify(journal.all(), &journal.seals, &journal.head())?)
     }
 }

@@ -108,7 +108,7 @@ impl Unit for MemoryUnit<'_> {
     }
 
     fn commit(mut self: Box<Self>) -> Result<Receipt, StorageError> {
-        self.store.journal.seal();
+        self.store.journal.commit();
         self.store.forget_old_answers();
         self.undo.clear();
         self.store.forget_deleted();

@@ -79,9 +79,9 @@ impl Store {
                 under(&indexes.selections_of, of.market, after, ends!(SelectionId), Key::Selection)
             }
             Query::Bets(of) => {
-                let bets = indexes.bets_of.get(&of.user).into_iter();
+                let bettor = indexes.bettors.get(&of.user).into_iter();
                 let after = after!(page, Bet);
-                Box::new(bets.flat_map(move |bets| bets.after(after)).map(Key::Bet))
+                Box::new(bettor.flat_map(move |bettor| bettor.bets.after(after)).map(Key::Bet))
             }
             Query::OpenBets(on) => self.open_bets(*on, after!(page, Bet)),
             Query::Baskets(filter) => self.baskets(filter, page),

@@ -1,8 +1,9 @@
 //! What the memory backend finds rows by, kept in step with every write.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use hashbrown::HashMap;
+use smallvec::SmallVec;
 
 use super::run::Run;
 use crate::answer::Remembered;
@@ -21,8 +22,9 @@ use crate::wallet::{Wallet, Withdrawal};
 /// The indexes.
 #[derive(Debug, Default)]
 pub(super) struct Indexes {
-    /// A set a user and not one for all: new bets sort last among the user's own, and a placement touches little else.
-    pub(super) bets_of: HashMap<UserId, Run<BetId>>,
+    /// What each bettor has. A list for each and not one for all: what is new stands last among his own, and a placement
+    /// touches little else.
+    pub(super) bettors: HashMap<UserId, Bettor>,
     /// The legs of bets that were not withdrawn, a set a market, for the same reason.
     pub(super) legs: HashMap<MarketId, Legs>,
     pub(super) markets_of: BTreeSet<(FixtureId, MarketId)>,
@@ -56,32 +58,50 @@ pub(super) struct Indexes {
     pub(super) fixtures_with: BTreeSet<(ParticipantId, FixtureId)>,
 }
 
-/// The bets with a leg on one market, by the revision at which the leg was graded: one run for each revision.
+/// What a bettor has.
 #[derive(Debug, Default)]
-pub(super) struct Legs(BTreeMap<u32, Run<BetId>>);
+pub(super) struct Bettor {
+    pub(super) bets: Run<BetId>,
+    /// Where his transfers stand in the ledger, in every currency. A short list takes no memory beside the map's own.
+    pub(super) transfers: SmallVec<[u32; 4]>,
+}
+
+/// The bets with a leg on one market, by the revision at which the leg was graded: one run for each revision, the oldest
+/// first. Until a market has its result there is one.
+#[derive(Debug, Default)]
+pub(super) struct Legs(SmallVec<[(u32, Run<BetId>); 1]>);
 
 impl Legs {
+    fn place(&self, revision: u32) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&revision, |(revision, _)| *revision)
+    }
+
     fn insert(&mut self, revision: u32, bet: BetId) {
-        self.0.entry(revision).or_default().insert(bet);
+        let place = self.place(revision).unwrap_or_else(|place| {
+            self.0.insert(place, (revision, Run::default()));
+            place
+        });
+        self.0[place].1.insert(bet);
     }
 
     fn remove(&mut self, revision: u32, bet: BetId) {
-        if let Some(run) = self.0.get_mut(&revision) {
-            run.remove(&bet);
-            if run.is_empty() {
-                self.0.remove(&revision);
+        if let Ok(place) = self.place(revision) {
+            self.0[place].1.remove(&bet);
+            if self.0[place].1.is_empty() {
+                self.0.remove(place);
             }
         }
     }
 
     /// The bets after one of them: an ascending run for each revision, and there are few.
     pub(super) fn after(&self, bet: Option<BetId>) -> impl Iterator<Item = impl Iterator<Item = BetId>> {
-        self.0.values().map(move |run| run.after(bet))
+        self.0.iter().map(move |(_, run)| run.after(bet))
     }
 
     /// The bets whose leg was graded before a revision: the oldest run first, and each run by bet.
     pub(super) fn before(&self, revision: u32) -> impl Iterator<Item = BetId> {
-        self.0.range(..revision).flat_map(|(_, run)| run.after(None))
+        let older = self.0.iter().take_while(move |(graded, _)| *graded < revision);
+        older.flat_map(|(_, run)| run.after(None))
     }
 }
 
@@ -199,11 +219,11 @@ impl Indexed for Bet {
     fn reindex(before: Option<&Self>, after: Option<&Self>, indexes: &mut Indexes) {
         match (before, after) {
             (None, Some(bet)) => {
-                indexes.bets_of.entry(bet.user).or_default().insert(bet.id);
+                indexes.bettors.entry(bet.user).or_default().bets.insert(bet.id);
             }
             (Some(bet), None) => {
-                if let Some(bets) = indexes.bets_of.get_mut(&bet.user) {
-                    bets.remove(&bet.id);
+                if let Some(bettor) = indexes.bettors.get_mut(&bet.user) {
+                    bettor.bets.remove(&bet.id);
                 }
             }
             // Whose bet it is never changes.

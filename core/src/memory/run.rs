@@ -24,7 +24,11 @@ impl<T: Ord + Copy> Run<T> {
 
     /// Puts an item in; one that is there already stays.
     pub(super) fn insert(&mut self, item: T) {
-        if self.newest.back().is_none_or(|last| *last < item) && !self.is_before_newest(&item) {
+        let is_last = match self.newest.back() {
+            Some(last) => *last < item,
+            None => self.closed.back().is_none_or(|chunk| chunk.back() < Some(&item)),
+        };
+        if is_last {
             if self.newest.len() >= Self::CHUNK {
                 self.closed.push_back(std::mem::take(&mut self.newest));
             }
@@ -75,10 +79,6 @@ impl<T: Ord + Copy> Run<T> {
             return 0;
         }
         self.closed.partition_point(|chunk| chunk.back() < Some(item))
-    }
-
-    fn is_before_newest(&self, item: &T) -> bool {
-        self.closed.back().is_some_and(|chunk| chunk.back() >= Some(item))
     }
 }
 

@@ -38,7 +38,8 @@ impl Snapshot for MemorySnapshot<'_> {
         filter: &StatementFilter,
         page: Page<u64>,
     ) -> Result<Vec<StatementLine>, StorageError> {
-        let places = self.store.by_wallet.get(&wallet).map_or(&[][..], |places| places);
+        let Some(bettor) = self.store.indexes.bettors.get(&wallet.user) else { return Ok(Vec::new()) };
+        let places = &bettor.transfers;
         // Positions are counted from 1, so that "after 0" is the start.
         let seen = page.after.unwrap_or(0);
         let start = places.partition_point(|&place| u64::from(place) < seen);
@@ -47,9 +48,11 @@ impl Snapshot for MemorySnapshot<'_> {
             if lines.len() >= page.limit {
                 break;
             }
-            let written =
-                StatementLine::of(&self.store.transfers[place as usize], u64::from(place) + 1, wallet.user);
-            lines.extend(written.filter(|line| filter.passes(line)));
+            let transfer = &self.store.transfers[place as usize];
+            if transfer.amount.currency() == wallet.currency {
+                let written = StatementLine::of(transfer, u64::from(place) + 1, wallet.user);
+                lines.extend(written.filter(|line| filter.passes(line)));
+            }
         }
         Ok(lines)
     }

@@ -1,16 +1,15 @@
 //! What the memory backend keeps: rows, indexes, the ledger, price histories and the journal.
 
 use hashbrown::HashMap;
-use smallvec::SmallVec;
 
 use super::indexes::{Indexed, Indexes};
 use crate::command::Command;
-use crate::id::SelectionId;
+use crate::id::{SelectionId, UserId};
 use crate::journal::seal::{self, Head, Seal, Sealer};
 use crate::journal::{JournalError, JournalRecord, NumberedRecord};
 use crate::state::{Change, Key, PriceChange, Row, RowChange, State, Sum, SumChange};
 use crate::storage::StorageError;
-use crate::wallet::{Account, Transfer, WalletId};
+use crate::wallet::{Account, Transfer};
 
 /// How many records one seal covers.
 const BLOCK: usize = 64;
@@ -108,11 +107,10 @@ pub(super) struct Store {
     pub(super) state: State,
     pub(super) indexes: Indexes,
     pub(super) transfers: Vec<Transfer>,
-    /// Where each wallet's transfers stand in `transfers`. A short list takes no memory beside the map's own.
-    pub(super) by_wallet: HashMap<WalletId, SmallVec<[u32; 4]>>,
     pub(super) prices: HashMap<SelectionId, Vec<PriceChange>>,
     pub(super) journal: Journal,
-    /// An empty list, kept for its memory: each unit of work writes down how its changes are taken back.
+    /// An empty list, kept for its memory: the changes of each unit of work are written into it, and then how they are taken
+    /// back.
     pub(super) spare: Vec<Change>,
     /// The rows that the open unit has deleted. Their ids may be personal data, and go with its commit.
     pub(super) deleted: Vec<Key>,
@@ -124,7 +122,6 @@ impl Default for Store {
             state: State::complete(),
             indexes: Indexes::default(),
             transfers: Vec::new(),
-            by_wallet: HashMap::new(),
             prices: HashMap::new(),
             journal: Journal::default(),
             spare: Vec::new(),
@@ -164,8 +161,8 @@ impl Store {
                 *amount = amount.negated();
             }
             SumChange::Progress(id, amount) => {
-                self.state.progress.add(*id, amount);
-                self.indexes.note_behind(*id, self.state.progress.find(id).behind > 0);
+                let progress = self.state.progress.add(*id, amount);
+                self.indexes.note_behind(*id, progress.behind > 0);
                 *amount = amount.negated();
             }
         }
@@ -217,31 +214,30 @@ impl Store {
         }
     }
 
-    /// The wallets that a transfer moves money in; one for a withdrawal, which stays with one bettor.
-    fn wallets_of(transfer: &Transfer) -> impl Iterator<Item = WalletId> {
-        let currency = transfer.amount.currency();
-        let wallet = move |account| match account {
-            Account::Bettor { user, .. } => Some(WalletId { user, currency }),
+    /// The bettors whose money a transfer moves: one for a withdrawal, too, which stays with one.
+    fn bettors_of(transfer: &Transfer) -> impl Iterator<Item = UserId> {
+        let bettor = |account| match account {
+            Account::Bettor { user, .. } => Some(user),
             Account::House(_) => None,
         };
-        let (debit, credit) = (wallet(transfer.debit), wallet(transfer.credit));
+        let (debit, credit) = (bettor(transfer.debit), bettor(transfer.credit));
         debit.into_iter().chain(credit.filter(|_| credit != debit))
     }
 
     pub(super) fn push_transfer(&mut self, transfer: Transfer) {
         // 2^32 transfers do not fit into the memory that this store lives in.
         let place = u32::try_from(self.transfers.len()).unwrap_or(u32::MAX);
-        for wallet in Self::wallets_of(&transfer) {
-            self.by_wallet.entry(wallet).or_default().push(place);
+        for user in Self::bettors_of(&transfer) {
+            self.indexes.bettors.entry(user).or_default().transfers.push(place);
         }
         self.transfers.push(transfer);
     }
 
     pub(super) fn pop_transfer(&mut self) {
         let Some(transfer) = self.transfers.pop() else { return };
-        for wallet in Self::wallets_of(&transfer) {
-            if let Some(places) = self.by_wallet.get_mut(&wallet) {
-                places.pop();
+        for user in Self::bettors_of(&transfer) {
+            if let Some(bettor) = self.indexes.bettors.get_mut(&user) {
+                bettor.transfers.pop();
             }
         }
     }

@@ -168,13 +168,15 @@ impl<K: Copy + Ord + Hash, V: Sum> Sums<K, V> {
         self.sums.get(id).copied().unwrap_or_default()
     }
 
-    /// Adds to a sum. One that comes back to zero is as if it had never been.
-    pub fn add(&mut self, id: K, amount: &V) {
+    /// Adds to a sum, and gives what it comes to. One that comes back to zero is as if it had never been.
+    pub fn add(&mut self, id: K, amount: &V) -> V {
         let sum = self.sums.entry(id).or_default();
         sum.add(amount);
-        if *sum == V::default() {
+        let sum = *sum;
+        if sum == V::default() {
             self.sums.remove(&id);
         }
+        sum
     }
 
     pub(super) fn add_if_known(&mut self, id: K, amount: &V) {

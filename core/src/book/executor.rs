@@ -9,7 +9,7 @@ use crate::effects;
 use crate::error::Error;
 use crate::journal::{JournalRecord, RequestHash};
 use crate::keys::{Keys, keys};
-use crate::state::{Changes, State};
+use crate::state::{Change, Changes};
 use crate::storage::{Storage, StorageError, Unit};
 use crate::trace;
 
@@ -86,8 +86,9 @@ fn run_unit(
 type Step = (Answer, Option<Changes>);
 
 /// Decides on a command and works out what it changes; pure.
-fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> Result<Step, Decline> {
-    let decided = match decide(&View { state, found, command }, hash)? {
+fn step(view: &View<'_>, hash: RequestHash, room: Vec<Change>) -> Result<Step, Decline> {
+    let View { state, command, .. } = *view;
+    let decided = match decide(view, hash)? {
         Verdict::Repeated(made) => return Ok((Answer { made, repeated: true }, None)),
         Verdict::Accepted(decided) => decided,
     };
@@ -108,7 +109,7 @@ fn step(state: &State, found: &Found, command: &Command, hash: RequestHash) -> R
         made: decided.made,
         events: decided.events,
     };
-    let changes = effects::changes(state, record, person)?;
+    let changes = effects::changes(state, record, person, room)?;
     Ok((answer, Some(changes)))
 }
 
@@ -125,7 +126,9 @@ fn run_command(
     }
     let mut found = Found::new();
     for _ in 0..ROUNDS {
-        match step(unit.state(), &found, command, hash) {
+        let room = unit.room();
+        let view = View { state: unit.state(), found: &found, command };
+        match step(&view, hash, room) {
             Ok((answer, changes)) => {
                 if let Some(changes) = changes {
                     if let Some(records) = records {

@@ -94,7 +94,7 @@ fn restore_record(unit: &mut dyn Unit, record: &JournalRecord) -> Result<(), Err
     // Each round fetches a row that the record's effects touch, and a record touches so many at the most.
     let rounds = 1_000 + record.events.len() * 16;
     for _ in 0..rounds {
-        match effects::changes(unit.state(), record.clone(), None) {
+        match effects::changes(unit.state(), record.clone(), None, Vec::new()) {
             Ok(changes) => return Ok(unit.apply(changes)?),
             Err(Decline::Need(Need::Keys(keys))) => unit.fetch(&keys)?,
             Err(Decline::Need(Need::Scans(_))) => break,

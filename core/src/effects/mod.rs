@@ -19,7 +19,7 @@ use crate::event::Event;
 use crate::id::CommandId;
 use crate::journal::{JournalRecord, RequestHash};
 use crate::people::PersonChange;
-use crate::state::{Changes, Draft, Row, State};
+use crate::state::{Change, Changes, Draft, Row, State};
 use crate::time::Timestamp;
 
 /// What the effects of one command have in common.
@@ -44,14 +44,16 @@ fn seen<'a, R: Row>(draft: &'a Draft<'_>, id: &R::Id) -> Result<&'a R, Decline> 
     draft.get::<R>(id)?.ok_or_else(|| Decline::Inconsistent(R::key(id)))
 }
 
-/// Everything that a command's record means, with the personal data that goes beside it and is in no record.
+/// Everything that a command's record means, with the personal data that goes beside it and is in no record. `room` is an
+/// empty list, taken for its memory.
 pub(crate) fn changes(
     state: &State,
     record: JournalRecord,
     person: Option<PersonChange>,
+    room: Vec<Change>,
 ) -> Result<Changes, Decline> {
     let cause = Cause { command: record.command, request_hash: record.request_hash, at: record.at };
-    let mut draft = Draft::with_room(state, record.events.len());
+    let mut draft = Draft::with_room(state, record.events.len(), room);
     for event in &record.events {
         apply(&mut draft, &cause, event)?;
     }

@@ -14,6 +14,8 @@ pub(super) struct MemoryUnit<'a> {
     store: RwLockWriteGuard<'a, Store>,
     /// The changes that take back what was made so far, in the order in which it was; empty after a commit.
     undo: Vec<Change>,
+    /// An empty list, kept for its memory.
+    room: Vec<Change>,
     /// The selections whose price changed, in the same way.
     priced: Vec<SelectionId>,
     /// How many transfers there were before.
@@ -23,13 +25,10 @@ pub(super) struct MemoryUnit<'a> {
 }
 
 impl<'a> MemoryUnit<'a> {
-    /// More changes than any command makes that is no page of settlement.
-    const LONG: usize = 64;
-
     pub(super) fn new(mut store: RwLockWriteGuard<'a, Store>) -> Self {
-        let undo = std::mem::take(&mut store.spare);
+        let room = std::mem::take(&mut store.spare);
         let (transfers, last_at) = (store.transfers.len(), store.state.last_at);
-        Self { store, undo, priced: Vec::new(), transfers, last_at }
+        Self { store, undo: Vec::new(), room, priced: Vec::new(), transfers, last_at }
     }
 
     fn bets_behind(&self, market: MarketId, limit: u32) -> Vec<Key> {
@@ -82,17 +81,22 @@ impl Unit for MemoryUnit<'_> {
         &self.store.state
     }
 
+    fn room(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.room)
+    }
+
     fn apply(&mut self, changes: Changes) -> Result<(), StorageError> {
         let Changes { mut rows, transfers, prices, record } = changes;
         for change in &mut rows {
             self.store.make(change);
         }
-        // A long list is taken as it is; short ones gather in one that is kept.
-        if self.undo.is_empty() && rows.len() > Self::LONG {
-            self.undo = rows;
+        // The first list is taken as it is, and the others gather behind it.
+        if self.undo.is_empty() {
+            std::mem::swap(&mut self.undo, &mut rows);
         } else {
             self.undo.append(&mut rows);
         }
+        self.room = rows;
         for transfer in transfers {
             self.store.push_transfer(transfer);
         }

@@ -4,6 +4,7 @@
 //! is net per row.
 
 use hashbrown::HashMap;
+use smallvec::SmallVec;
 
 use super::{
     Change, Exposure, ExposureId, HouseBalanceId, Key, NotFetched, Progress, Row, RowChange, State, Sum,
@@ -76,7 +77,8 @@ pub struct Draft<'a> {
     rows: Vec<Change>,
     /// Where each key stands in `rows`; made only once there are many.
     places: Option<Box<HashMap<Key, usize>>>,
-    sums: Vec<SumChange>,
+    /// Most commands add to three.
+    sums: SmallVec<[SumChange; 4]>,
     transfers: Vec<Transfer>,
     prices: Vec<PriceChange>,
 }
@@ -87,18 +89,19 @@ impl<'a> Draft<'a> {
 
     /// A draft without changes.
     pub fn new(state: &'a State) -> Self {
-        Self::with_room(state, 0)
+        Self::with_room(state, 0, Vec::new())
     }
 
-    /// A draft for so many events, without changes yet. Moving what is drafted to where there is more room would be a good
-    /// part of the work of a page of settlement.
-    pub(crate) fn with_room(state: &'a State, events: usize) -> Self {
+    /// A draft for so many events, without changes yet, in an empty list. Moving what is drafted to where there is more room
+    /// would be a good part of the work of a page of settlement.
+    pub(crate) fn with_room(state: &'a State, events: usize, mut rows: Vec<Change>) -> Self {
+        // Most commands touch two rows and three sums; most events of a long one, a row and a transfer.
+        rows.reserve(events.max(Self::RECENT));
         Self {
             state,
-            // Most commands touch two rows and three sums; most events of a long one, a row and a transfer.
-            rows: Vec::with_capacity(events.max(Self::RECENT)),
+            rows,
             places: None,
-            sums: Vec::new(),
+            sums: SmallVec::new(),
             transfers: Vec::with_capacity(events),
             prices: Vec::new(),
         }
@@ -232,7 +235,10 @@ impl<'a> Draft<'a> {
     pub fn finish(self, record: Option<JournalRecord>) -> Changes {
         let mut rows = self.rows;
         rows.retain(|change| !change.came_and_went());
-        rows.extend(self.sums.into_iter().map(Change::Sum));
+        rows.reserve(self.sums.len());
+        for sum in self.sums {
+            rows.push(Change::Sum(sum));
+        }
         Changes { rows, transfers: self.transfers, prices: self.prices, record }
     }
 }

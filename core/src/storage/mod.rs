@@ -12,7 +12,9 @@ use std::sync::Arc;
 use crate::id::{MarketId, SelectionId};
 use crate::journal::{NumberedRecord, seal};
 use crate::keys::{Keys, Scan};
-use crate::state::{Changes, Exposure, ExposureId, HouseBalanceId, Key, PriceChange, State, StateHash};
+use crate::state::{
+    Change, Changes, Exposure, ExposureId, HouseBalanceId, Key, PriceChange, State, StateHash,
+};
 use crate::time::Timestamp;
 use crate::wallet::{StatementFilter, StatementLine, WalletId};
 
@@ -160,6 +162,12 @@ pub trait Unit {
 
     /// What was fetched, with the changes applied so far.
     fn state(&self) -> &State;
+
+    /// An empty list for the rows of the next command. A backend that is done with an earlier one may lend it again, so that
+    /// its memory is.
+    fn room(&mut self) -> Vec<Change> {
+        Vec::new()
+    }
 
     /// Takes the changes of one command. The next command of the unit sees them; no other unit does before
     /// the commit.

@@ -122,7 +122,7 @@ fn row(body: &Body) -> (Permission, bool) {
 }
 
 fn user(state: &State, id: UserId) -> Result<&User, Decline> {
-    Ok(state.users.get(&id)?.ok_or(Rejection::UnknownActor { user: id })?)
+    Ok(state.users.get(&id)?.ok_or_else(|| Rejection::UnknownActor { user: id })?)
 }
 
 /// Whether the actor may ask for this command at all: by role, by whose it is, and by reason. What a bettor's

@@ -20,15 +20,15 @@ use crate::state::{Claim, ClaimKind, Key};
 const MAX_ENTRANTS: usize = 100;
 
 pub(super) fn competition<'a>(view: &View<'a>, id: CompetitionId) -> Result<&'a Competition, Decline> {
-    Ok(view.state.competitions.get(&id)?.ok_or(Rejection::UnknownCompetition { competition: id })?)
+    Ok(view.state.competitions.get(&id)?.ok_or_else(|| Rejection::UnknownCompetition { competition: id })?)
 }
 
 fn participant<'a>(view: &View<'a>, id: ParticipantId) -> Result<&'a Participant, Decline> {
-    Ok(view.state.participants.get(&id)?.ok_or(Rejection::UnknownParticipant { participant: id })?)
+    Ok(view.state.participants.get(&id)?.ok_or_else(|| Rejection::UnknownParticipant { participant: id })?)
 }
 
 pub(super) fn fixture<'a>(view: &View<'a>, id: FixtureId) -> Result<&'a Fixture, Decline> {
-    Ok(view.state.fixtures.get(&id)?.ok_or(Rejection::UnknownFixture { fixture: id })?)
+    Ok(view.state.fixtures.get(&id)?.ok_or_else(|| Rejection::UnknownFixture { fixture: id })?)
 }
 
 fn name(text: &str) -> Result<String, Rejection> {

@@ -22,11 +22,11 @@ pub(crate) const MAX_SELECTIONS: usize = 10_000;
 pub(crate) const MAX_MARKETS: u32 = 1_000;
 
 pub(super) fn market<'a>(view: &View<'a>, id: MarketId) -> Result<&'a Market, Decline> {
-    Ok(view.state.markets.get(&id)?.ok_or(Rejection::UnknownMarket { market: id })?)
+    Ok(view.state.markets.get(&id)?.ok_or_else(|| Rejection::UnknownMarket { market: id })?)
 }
 
 pub(super) fn selection<'a>(view: &View<'a>, id: SelectionId) -> Result<&'a Selection, Decline> {
-    Ok(view.state.selections.get(&id)?.ok_or(Rejection::UnknownSelection { selection: id })?)
+    Ok(view.state.selections.get(&id)?.ok_or_else(|| Rejection::UnknownSelection { selection: id })?)
 }
 
 /// A selection that must belong to a market.

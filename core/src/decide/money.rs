@@ -16,7 +16,7 @@ use crate::state::{Claim, ClaimKind};
 use crate::wallet::{Wallet, WalletId, WithdrawalStatus};
 
 fn user<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Decline> {
-    Ok(view.state.users.get(&id)?.ok_or(Rejection::UnknownUser { user: id })?)
+    Ok(view.state.users.get(&id)?.ok_or_else(|| Rejection::UnknownUser { user: id })?)
 }
 
 fn check_positive(amount: Money) -> Result<(), Rejection> {
@@ -91,7 +91,11 @@ pub(super) fn request_withdrawal(view: &View<'_>, body: &RequestWithdrawal) -> D
 
 pub(super) fn answer_withdrawal(view: &View<'_>, body: &AnswerWithdrawal) -> Decision {
     let withdrawal = body.withdrawal;
-    let row = view.state.withdrawals.get(&withdrawal)?.ok_or(Rejection::UnknownWithdrawal { withdrawal })?;
+    let row = view
+        .state
+        .withdrawals
+        .get(&withdrawal)?
+        .ok_or_else(|| Rejection::UnknownWithdrawal { withdrawal })?;
     if row.status != WithdrawalStatus::Requested {
         return Err(Rejection::WithdrawalAnswered { withdrawal }.into());
     }

@@ -19,7 +19,7 @@ use crate::state::{Claim, ClaimKind};
 use crate::wallet::{BettorAccount, WalletId};
 
 fn user<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Decline> {
-    Ok(view.state.users.get(&id)?.ok_or(Rejection::UnknownUser { user: id })?)
+    Ok(view.state.users.get(&id)?.ok_or_else(|| Rejection::UnknownUser { user: id })?)
 }
 
 /// Whether the person can be taken in for this user: every field in order, and nobody else's address.

@@ -28,7 +28,7 @@ use crate::time::Timestamp;
 
 /// The bettor in whose name is asked.
 pub(super) fn bettor<'a>(view: &View<'a>, id: UserId) -> Result<&'a User, Decline> {
-    Ok(view.state.users.get(&id)?.ok_or(Rejection::UnknownActor { user: id })?)
+    Ok(view.state.users.get(&id)?.ok_or_else(|| Rejection::UnknownActor { user: id })?)
 }
 
 pub(super) fn place_bet(view: &View<'_>, body: &PlaceBet) -> Decision {
@@ -293,7 +293,7 @@ fn check_limits(
     rules: &HouseRules,
 ) -> Result<Money, Rejection> {
     let currency = stake.currency();
-    let limits = rules.limits.get(&currency).ok_or(Rejection::NoLimitsForCurrency { currency })?;
+    let limits = rules.limits.get(&currency).ok_or_else(|| Rejection::NoLimitsForCurrency { currency })?;
     let (min, max) = (Money::new(limits.min_stake, currency), Money::new(limits.max_stake, currency));
     if stake.minor() < min.minor() {
         return Err(Rejection::StakeTooLow { stake, min });

@@ -39,7 +39,7 @@ pub(super) fn check_page(limit: u32) -> Result<(), Rejection> {
 }
 
 pub(super) fn bet<'a>(view: &View<'a>, id: BetId) -> Result<&'a Bet, Decline> {
-    Ok(view.state.bets.get(&id)?.ok_or(Rejection::UnknownBet { bet: id })?)
+    Ok(view.state.bets.get(&id)?.ok_or_else(|| Rejection::UnknownBet { bet: id })?)
 }
 
 pub(super) fn settle_page(view: &View<'_>, body: &SettlePage) -> Decision {

@@ -78,48 +78,63 @@ fn place(draft: &mut Draft<'_>, cause: &Cause, event: &Event) -> Result<(), Decl
     for leg in legs {
         draft.add_to_progress(leg.market, Progress { placed: 1, legs: 1, behind: 0 });
     }
-    let placed = Before::of(&row);
     draft.put(row)?;
     let mut ledger = Ledger { draft, cause: *cause, reference: Reference::Bet(*bet) };
     let cash = Account::Bettor { user: *user, account: BettorAccount::Cash };
     ledger.post(cash, OPEN_STAKES, *stake, TransferKind::Stake)?;
-    placed.count(draft, true)
+    let standing = Standing { user: *user, stake: *stake, potential_return: potential_return.minor() };
+    standing.count(draft, legs.iter().map(|leg| leg.selection), true)
+}
+
+/// What an open bet counts for.
+struct Standing {
+    user: UserId,
+    stake: Money,
+    potential_return: i64,
+}
+
+impl Standing {
+    /// Adds an open bet to what stands on each of its selections and to its bettor's count, or takes it off.
+    fn count(
+        &self,
+        draft: &mut Draft<'_>,
+        selections: impl Iterator<Item = SelectionId>,
+        open: bool,
+    ) -> Result<(), Decline> {
+        let currency = self.stake.currency();
+        let (stakes, potential) = (self.stake.minor().into(), self.potential_return.into());
+        let exposure = Exposure { open: 1, stakes, potential };
+        let exposure = if open { exposure } else { exposure.negated() };
+        for selection in selections {
+            draft.add_to_exposure(ExposureId { selection, currency }, exposure);
+        }
+        let wallet = edited::<Wallet>(draft, &WalletId { user: self.user, currency })?;
+        wallet.open_bets = wallet.open_bets.saturating_add_signed(if open { 1 } else { -1 });
+        Ok(())
+    }
 }
 
 /// What the effects on a bet need of the bet before, so that its row can be changed meanwhile.
 struct Before {
-    user: UserId,
-    stake: Money,
+    standing: Standing,
     status: BetStatus,
     returned: Money,
-    potential_return: i64,
     selections: SmallVec<[SelectionId; 8]>,
 }
 
 impl Before {
     fn of(bet: &Bet) -> Self {
         Self {
-            user: bet.user,
-            stake: bet.stake,
+            standing: Standing { user: bet.user, stake: bet.stake, potential_return: bet.potential_return },
             status: bet.status,
             returned: bet.returned(),
-            potential_return: bet.potential_return,
             selections: bet.legs.iter().map(|leg| leg.selection).collect(),
         }
     }
 
-    /// Adds an open bet to what stands on each of its selections and to its bettor's count, or takes it off.
+    /// Counts the bet as open again, or no longer.
     fn count(&self, draft: &mut Draft<'_>, open: bool) -> Result<(), Decline> {
-        let currency = self.stake.currency();
-        let (stakes, potential) = (self.stake.minor().into(), self.potential_return.into());
-        let exposure = Exposure { open: 1, stakes, potential };
-        let exposure = if open { exposure } else { exposure.negated() };
-        for &selection in &self.selections {
-            draft.add_to_exposure(ExposureId { selection, currency }, exposure);
-        }
-        let wallet = edited::<Wallet>(draft, &WalletId { user: self.user, currency })?;
-        wallet.open_bets = wallet.open_bets.saturating_add_signed(if open { 1 } else { -1 });
-        Ok(())
+        self.standing.count(draft, self.selections.iter().copied(), open)
     }
 }
 
@@ -133,7 +148,7 @@ fn settle(
     exact: Exact,
 ) -> Result<(), Decline> {
     let before = Before::of(seen::<Bet>(draft, &id)?);
-    let (user, stake) = (before.user, before.stake);
+    let Standing { user, stake, .. } = before.standing;
     let mut ledger = Ledger { draft, cause: *cause, reference: Reference::Bet(id) };
     if before.status.is_settled() {
         let difference = returned.checked_sub(before.returned).map_err(Rejection::from)?;
@@ -169,8 +184,8 @@ fn settle(
 fn reopen(draft: &mut Draft<'_>, cause: &Cause, id: BetId) -> Result<(), Decline> {
     let before = Before::of(seen::<Bet>(draft, &id)?);
     let mut ledger = Ledger { draft, cause: *cause, reference: Reference::Bet(id) };
-    ledger.claw_back(before.user, before.returned)?;
-    ledger.post(REVENUE, OPEN_STAKES, before.stake, TransferKind::Reopening)?;
+    ledger.claw_back(before.standing.user, before.returned)?;
+    ledger.post(REVENUE, OPEN_STAKES, before.standing.stake, TransferKind::Reopening)?;
     before.count(draft, true)?;
     let bet = edited::<Bet>(draft, &id)?;
     bet.status = BetStatus::Open;

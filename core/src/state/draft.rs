@@ -133,6 +133,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Writes a row, be it there already or not.
+    #[inline]
     pub fn put<R: Row>(&mut self, row: R) -> Result<(), NotFetched> {
         let id = row.id();
         self.write(id, Some(row))
@@ -143,6 +144,7 @@ impl<'a> Draft<'a> {
         self.write::<R>(id.clone(), None)
     }
 
+    #[inline]
     fn write<R: Row>(&mut self, id: R::Id, row: Option<R>) -> Result<(), NotFetched> {
         if let Some(place) = self.place::<R>(&id)
             && let Some(change) = R::changed_mut(&mut self.rows[place])
@@ -167,6 +169,7 @@ impl<'a> Draft<'a> {
         }
     }
 
+    #[inline]
     fn push<R: Row>(&mut self, change: RowChange<R>) -> usize {
         let place = self.rows.len();
         if place >= Self::RECENT {

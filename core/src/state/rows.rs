@@ -296,6 +296,7 @@ macro_rules! rows {
                 if let Key::$row(id) = key { Some(id) } else { None }
             }
 
+            #[inline]
             fn change(change: RowChange<Self>) -> Change {
                 Change::$row(change)
             }

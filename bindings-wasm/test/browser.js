@@ -1,10 +1,13 @@
-// The stories in Chromium: a page of its own origin, the package as it is shipped, no bundler.
+// The stories in a browser: a page of its own origin, the package as it is shipped, no bundler.
 
-import { chromium } from "playwright-core";
-import { launching, listenTo, serveHere } from "./served.js";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { browserName, launch, listenTo, serveHere } from "./served.js";
 
+const home = await mkdtemp(join(tmpdir(), "realdeal-stories-"));
 const server = await serveHere();
-const browser = await chromium.launch(launching);
+const browser = await launch(join(home, "profile"));
 const tab = await browser.newPage();
 const trouble = [];
 listenTo(tab, trouble);
@@ -40,8 +43,9 @@ const results = await tab.evaluate(async () => {
 
 await browser.close();
 server.close();
+await rm(home, { recursive: true, force: true });
 for (const [name, error] of results) console.log(error === null ? `ok      ${name}` : `FAILED  ${name}\n        ${error}`);
 for (const line of trouble) console.log(`the page says: ${line}`);
 const failed = results.filter(([, error]) => error !== null).length;
-console.log(`${results.length} stories in Chromium, ${failed} failed`);
+console.log(`${results.length} stories in ${browserName}, ${failed} failed`);
 process.exitCode = failed || trouble.length || results.length === 0 ? 1 : 0;

@@ -148,11 +148,58 @@ const met = (outcomes) => {
 };
 
 /** A copy of a file, opened by a worker that can be killed. */
-async function copy(name) {
+async function copy(name, killable = worker()) {
   await files.remove("copy");
   await files.write("copy", await files.read(name));
-  const killable = worker();
   return { killable, book: await RemoteBook.open(killable, { file: "copy" }) };
+}
+
+/** A worker over the file layer of `standing.js`. */
+const standing = (forgets) => new Worker(`/bindings-wasm/test/standing-worker.js?forgets=${forgets}`, { type: "module" });
+/** What such a worker says of itself, and no answer of the book's. */
+const word = (worker, of) =>
+  new Promise((resolve) => {
+    worker.addEventListener("message", function hear({ data }) {
+      if (!(of in data)) return;
+      worker.removeEventListener("message", hear);
+      resolve(data);
+    });
+  });
+
+/** How often an undisturbed settlement writes into the file. */
+export async function countWrites(name, commands) {
+  const { book, killable } = await copy(name, standing(""));
+  killable.postMessage({ standAt: 0 });
+  for (const command of commands) met(await book.execute([command]));
+  const counted = word(killable, "counted");
+  killable.postMessage({ count: true });
+  const { counted: writes } = await counted;
+  const hash = await book.stateHash();
+  await book.close();
+  return { writes, hash };
+}
+
+/** Settles until before a write, is killed there, and goes on over the file as it lies there. */
+export async function settleStood(name, commands, at, forgets) {
+  const { book, killable } = await copy(name, standing(forgets));
+  killable.postMessage({ standAt: at });
+  const stands = word(killable, "stands");
+  for (const command of commands) book.execute([command]).catch(() => undefined);
+  const { half } = await stands;
+  killable.terminate();
+  const next = standing(forgets);
+  try {
+    const again = await RemoteBook.open(next, { file: "copy" });
+    for (const command of commands) met(await again.execute([command]));
+    const found = { half, hash: await again.stateHash(), faults: (await again.audit()).faults };
+    await again.close();
+    return found;
+  } catch (error) {
+    // A file that was left half written may well be damaged.
+    next.terminate();
+    await navigator.locks.request("realdeal/copy", () => undefined);
+    return { half, hash: String(error), faults: [] };
+  }
 }
 
 export async function settleUndisturbed(name, commands) {

@@ -1,4 +1,6 @@
-// The package as it is shipped, on an origin of its own, without a bundler; and the browser that reads it, which `CHROMIUM` names.
+// The package as it is shipped, on an origin of its own, without a bundler; and the browser that reads it: Chromium, which `CHROMIUM` names,
+// or Firefox, where `FIREFOX` names it. For that, `npm install --no-save puppeteer-core`: it drives the Firefox of a distribution, and
+// Playwright only its own.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -29,10 +31,36 @@ export async function serveHere() {
   return { port: server.address().port, close: () => server.close() };
 }
 
-export const launching = { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] };
+/** The browser's name, as the stories say where they ran. */
+export const browserName = process.env.FIREFOX ? "Firefox" : "Chromium";
+
+/** An origin that is not this machine by its name, and so is no secure one. */
+export const PLAIN = "plain.test";
+
+/** Starts the browser over a folder of its own. Of what it gives, `newPage`, `pages`, `close` and `newCDPSession`, Firefox has not the last. */
+export async function launch(folder) {
+  if (process.env.FIREFOX) {
+    const { default: puppeteer } = await import("puppeteer-core");
+    const browser = await puppeteer.launch({
+      browser: "firefox",
+      executablePath: process.env.FIREFOX,
+      userDataDir: folder,
+      extraPrefsFirefox: { "network.dns.localDomains": PLAIN },
+      protocolTimeout: 600_000,
+    });
+    return browser;
+  }
+  const { chromium } = await import("playwright-core");
+  return chromium.launchPersistentContext(folder, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", `--host-resolver-rules=MAP ${PLAIN} 127.0.0.1`],
+  });
+}
 
 /** Notes what a page complains of. */
 export function listenTo(tab, trouble) {
-  tab.on("pageerror", (error) => trouble.push(String(error)));
-  tab.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
+  // Firefox looks for an icon, which the policy forbids.
+  const note = (text) => text.includes("favicon.ico") || trouble.push(text);
+  tab.on("pageerror", (error) => note(String(error)));
+  tab.on("console", (message) => message.type() === "error" && note(message.text()));
 }

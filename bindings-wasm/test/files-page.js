@@ -94,6 +94,8 @@ async function patiently(work) {
   }
 }
 
+export const asked = () => refusal(held.book.now());
+
 export async function deposit(alice, reference) {
   const { book } = held;
   const body = { type: "confirmDeposit", user: alice, amount: "1.00 EUR", provider: "card", reference };

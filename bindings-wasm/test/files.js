@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { evening } from "./evening.js";
-import { browserName, launch, listenTo, PLAIN, serveHere } from "./served.js";
+import { browserName, launch, listenTo, NEWER, PLAIN, serveHere } from "./served.js";
 
 const native = process.env.NATIVE ?? fileURLToPath(new URL("../../target/debug", import.meta.url));
 const home = await mkdtemp(join(tmpdir(), "realdeal-files-"));
@@ -187,6 +187,32 @@ await story("when the owner is killed, its guest is told, asks again, and nothin
     await owner.close();
   }
   assert.fail("no owner was killed in time");
+});
+
+await story("a tab with another version of the package is told so at once, and has the file when nobody else has", async () => {
+  const [one, other] = [await open(), await open()];
+  await one.evaluate(() => page.hold("league"));
+  const newer = async () => {
+    const { openInWorker } = await import("/newer/bindings-wasm/dist/full-index.js");
+    try {
+      const book = await openInWorker({ file: "league" });
+      const { records } = await book.journalHead();
+      await book.close();
+      return records > 0;
+    } catch ({ code, figures, retryable }) {
+      return { code, figures, retryable };
+    }
+  };
+  const here = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")).version;
+  assert.deepEqual(await other.evaluate(newer), {
+    code: "other_version",
+    figures: { name: "league", here: `${NEWER} (protocol 1)`, there: `${here} (protocol 1)` },
+    retryable: true,
+  });
+  // The owner has not noticed.
+  assert.equal(await one.evaluate(() => page.asked()), "it was not refused");
+  await one.evaluate(() => page.close());
+  assert.equal(await other.evaluate(newer), true);
 });
 
 await story("a worker killed in the middle of a settlement is resumed, and the books are those of an undisturbed run", async () => {

@@ -14,6 +14,7 @@ export type RejectionCode = keyof Figures;
  * - `no_file_system`: this place has no private file system of the origin (OPFS), or lies in no secure context, or the build has no
  *   SQLite.
  * - `no_such_file`: there is no file of this name.
+ * - `other_version`: a tab with another version of the package has the file open; the figures name both, `here` and `there`.
  * - `worker_ended`: the worker that held the book is gone; what was asked last may have happened or not.
  */
 export type Code =
@@ -25,6 +26,7 @@ export type Code =
   | "file_exists"
   | "no_file_system"
   | "no_such_file"
+  | "other_version"
   | "worker_ended";
 
 /** The family of a refusal; `storage` where the books can't be reached. */

@@ -133,6 +133,15 @@ export function fileExists(name: string): RealDealError {
   return refused("file_exists", "conflict", 409, { en: `there is a file ${name} already`, fr: `il y a déjà un fichier ${name}` }, { name });
 }
 
+/** For a guest who can't speak with the owner. */
+export function otherVersion(name: string, here: string, there: string): RealDealError {
+  const messages = {
+    en: `the file ${name} is open in a tab that has version ${there} of realdeal, and this one has ${here}: load the same in all tabs`,
+    fr: `le fichier ${name} est ouvert dans un onglet qui a la version ${there} de realdeal, et celui-ci a ${here} : chargez la même dans tous`,
+  };
+  return refused("other_version", "storage", 503, messages, { name, here, there });
+}
+
 function inUse(name: string): RealDealError {
   const messages = { en: `the file ${name} is open in another tab or worker`, fr: `le fichier ${name} est ouvert dans un autre onglet ou worker` };
   return refused("book_in_use", "storage", 503, messages, { name });

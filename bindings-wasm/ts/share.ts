@@ -1,21 +1,31 @@
 // One file, many tabs. The worker of one tab owns the file: the one that holds its lock, which the browser takes from it with the
 // tab. Workers of other tabs pass on what they are asked through a channel, and wait for the lock: when the owner goes, the next
-// takes over. Not here: what lies in the file (`opfs.ts`), and what is asked (`serve.ts`).
+// takes over. Workers of two versions of the package can't share a file, and tell each other so. Not here: what lies in the file
+// (`opfs.ts`), and what is asked (`serve.ts`).
 
 import type { EventKind } from "./engine.js";
-import { checked, lockOf } from "./files.js";
+import { checked, lockOf, otherVersion } from "./files.js";
 import { type Answered, ended, failed, type Question } from "./line.js";
 import type { Opened } from "./opfs.js";
 import { Client, type Place, type Tell } from "./serve.js";
+import { VERSION } from "./version.js";
+
+/** How workers speak to each other. It counts up when a word changes, so that builds between two versions are told apart, too. */
+const PROTOCOL = 1;
+/** What must be the same at both ends. */
+const SPEECH = `${VERSION} (protocol ${PROTOCOL})`;
 
 /** What was chosen for the book and is in no file: asked again of a book that is opened anew. */
 type Settings = { [method in "setNow" | "setOptions"]?: readonly unknown[] };
 
-/** What workers say to each other. */
+/**
+ * What workers say to each other. All versions say `seek` and `owner` in this form, with their version, and on a channel of this name: else they
+ * would wait for each other without a word.
+ */
 type Word = { from: string; to?: string } & (
   | { seek: true }
   | { coming: true }
-  | { owner: Settings }
+  | { owner: Settings; version: string }
   | { gone: true }
   | { asked: Question }
   | { answered: Answered }
@@ -45,13 +55,13 @@ export class Tab implements Place {
   /** The page's wish to close, which comes after what it has asked before. */
   #closing: number | undefined;
   #seated = (): void => undefined;
+  #refused = (_why: unknown): void => undefined;
 
   private constructor(name: string, tell: Tell, open: () => Promise<Opened>) {
     this.#name = name;
     this.#tell = tell;
     this.#open = open;
-    // The version of what is said here: another one is not understood.
-    this.#channel = new BroadcastChannel(`${lockOf(name)}/1`);
+    this.#channel = new BroadcastChannel(lockOf(name));
     this.#channel.onmessage = ({ data }: MessageEvent<Word>) => this.#hear(data);
   }
 
@@ -97,7 +107,7 @@ export class Tab implements Place {
 
   /** Waits until the owner says who it is, or is gone. */
   async #wait(): Promise<void> {
-    const seated = new Promise<void>((resolve) => (this.#seated = resolve));
+    const seated = new Promise<void>((resolve, reject) => ([this.#seated, this.#refused] = [resolve, reject]));
     const own = this.#lock(lockOf(this.#name), { signal: this.#leaving.signal }).then(() => this.#own());
     own.catch((error: unknown) => this.#fail(error));
     this.#say({ seek: true });
@@ -116,7 +126,11 @@ export class Tab implements Place {
     page.listen(this.#kinds);
     this.#here = { ...opened, page };
     this.#follow(this.#id);
-    this.#say({ owner: this.#settings });
+    this.#say(this.#owning());
+  }
+
+  #owning(): Said {
+    return { owner: this.#settings, version: SPEECH };
   }
 
   /** The owner is gone without a word. What was under way there may have happened or not. */
@@ -163,20 +177,23 @@ export class Tab implements Place {
     if (!client.ask(question) || !("method" in question)) return;
     if (question.method !== "setNow" && question.method !== "setOptions") return;
     this.#settings = { ...this.#settings, [question.method]: question.args };
-    this.#say({ owner: this.#settings });
+    this.#say(this.#owning());
   }
 
-  /** The file can't be opened by this worker, which has waited for it: another may try. */
+  /** The file can't be had by this worker: another may try. */
   #fail(error: unknown): void {
     if (this.#leaving.signal.aborted) return;
     this.#broken = error;
+    this.#refused(error);
     this.#send();
     this.#leave();
   }
 
   #hear(word: Word): void {
     if (word.to !== undefined && word.to !== this.#id) return;
-    if ("owner" in word) {
+    if ("owner" in word && word.version !== SPEECH) {
+      this.#fail(otherVersion(this.#name, SPEECH, word.version));
+    } else if ("owner" in word) {
       this.#settings = word.owner;
       this.#follow(word.from);
     } else if ("coming" in word) {
@@ -190,7 +207,7 @@ export class Tab implements Place {
       if ("happened" in answered || this.#asked.delete(answered.number)) this.#tell(answered);
       this.#send();
     } else if (this.#here) {
-      if ("seek" in word) this.#say({ to: word.from, owner: this.#settings });
+      if ("seek" in word) this.#say({ to: word.from, ...this.#owning() });
       else this.#answer(this.#guest(word.from), word.asked);
     }
   }

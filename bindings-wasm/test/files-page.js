@@ -96,6 +96,45 @@ async function patiently(work) {
 
 export const asked = () => refusal(held.book.now());
 
+export async function usage() {
+  return (await navigator.storage.estimate()).usage;
+}
+
+/** Places bets in slices until the first is refused, and says how the books are then. */
+export async function placeUntilFull() {
+  const { book } = held;
+  const alice = await book.userByEmail("alice@example.org");
+  await book.system().confirmDeposit(alice, "100000.00 EUR", "card", "until full");
+  const [fixture] = await book.fixtures();
+  const [market] = await book.marketsOf(fixture.id);
+  const [selection] = await book.selectionsOf(market);
+  const session = book.session(alice);
+  for (let slices = 0; slices < 200; slices += 1) {
+    const ids = await Promise.all(Array.from({ length: 100 }, () => book.freshId()));
+    const slips = ids.map((id) => ({ id, legs: [{ selection: selection.id, odds: selection.odds }], stake: "1.00 EUR" }));
+    const before = [await book.stateHash(), await book.journalHead()];
+    const codes = async () => (await session.placeBets(slips)).map((one) => one.error);
+    const errors = await codes();
+    if (errors.every((error) => error === undefined)) continue;
+    // One of a slice is like the other: it is one unit of work.
+    const whole = errors.every((error) => JSON.stringify(error) === JSON.stringify(errors[0]));
+    const { code, kind, retryable, applied } = errors[0];
+    const again = (await codes())[0].code;
+    full = { session, slips };
+    const after = [await book.stateHash(), await book.journalHead()];
+    return { slices, before, after, why: { code, kind, retryable, applied, whole }, again, faults: (await book.audit()).faults };
+  }
+  throw new Error("it was never full");
+}
+let full;
+/** The slice that was refused, asked again. */
+export async function placeRefused() {
+  const { book } = held;
+  const records = (await book.journalHead()).records;
+  const outcomes = await full.session.placeBets(full.slips);
+  return { made: outcomes.filter((one) => one.made && !one.repeated).length, records: (await book.journalHead()).records - records };
+}
+
 export async function deposit(alice, reference) {
   const { book } = held;
   const body = { type: "confirmDeposit", user: alice, amount: "1.00 EUR", provider: "card", reference };

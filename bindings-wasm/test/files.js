@@ -215,6 +215,28 @@ await story("a tab with another version of the package is told so at once, and h
   assert.equal(await other.evaluate(newer), true);
 });
 
+await story("where the browser gives no more room, it is said, nothing is half done, and it goes on when there is room", async () => {
+  if (!browser.newCDPSession) return "skipped: this browser has no way to be told how much room there is";
+  const tab = await open();
+  await tab.evaluate(() => page.begin("crowded"));
+  await tab.close();
+  const again = await open();
+  await again.evaluate(() => page.hold("crowded"));
+  const cdp = await browser.newCDPSession(again);
+  const room = (quotaSize) => cdp.send("Storage.overrideQuotaForOrigin", { origin: here, quotaSize });
+  await room((await again.evaluate(() => page.usage())) + 6_000_000);
+  const found = await again.evaluate(() => page.placeUntilFull());
+  assert.deepEqual(found.why, { code: "storage_not_applied", kind: "storage", retryable: true, applied: false, whole: true });
+  assert.deepEqual([found.after, found.again, found.faults], [found.before, "storage_not_applied", []]);
+  await room();
+  assert.deepEqual(await again.evaluate(() => page.placeRefused()), { made: 100, records: 100 });
+  assert.deepEqual(await again.evaluate(() => page.close()), []);
+  const out = join(home, "crowded.db");
+  await writeFile(out, Buffer.from(await again.evaluate(() => page.taken("crowded")), "base64"));
+  verified(out);
+  return `${found.slices * 100} bets found room`;
+});
+
 await story("a worker killed in the middle of a settlement is resumed, and the books are those of an undisturbed run", async () => {
   const tab = await open();
   const made = await tab.evaluate(({ journal, people }) => page.bring("evening", journal, people), told);

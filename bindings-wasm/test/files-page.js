@@ -94,7 +94,22 @@ async function patiently(work) {
   }
 }
 
+/** Opens a book by a worker that can be told to run out of memory, and keeps it open. */
+export async function holdUntilExhausted(name) {
+  const owner = new Worker("/bindings-wasm/test/exhausted-worker.js", { type: "module" });
+  held = { book: await RemoteBook.open(owner, { file: name }), owner };
+  await held.book.setNow(NOON);
+}
+export async function exhaust() {
+  const done = word(held.owner, "exhausted");
+  held.owner.postMessage({ exhaust: true });
+  await done;
+}
+/** Asks for more than an exhausted module can take. */
+export const burst = () => refusal(held.book.visitor().register({ name: "x".repeat(50_000_000), email: "bo@example.org" }));
 export const asked = () => refusal(held.book.now());
+/** Waits until somebody else owns the file, or this worker does. */
+export const settledDown = () => patiently(() => held.book.journalHead());
 
 export async function usage() {
   return (await navigator.storage.estimate()).usage;

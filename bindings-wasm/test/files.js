@@ -215,6 +215,21 @@ await story("a tab with another version of the package is told so at once, and h
   assert.equal(await other.evaluate(newer), true);
 });
 
+await story("a defect is told to whoever met it, and the next tab goes on with the file", async () => {
+  const [owner, guest] = [await open(), await open()];
+  await owner.evaluate(() => page.holdUntilExhausted("league"));
+  const { alice } = await guest.evaluate(() => page.hold("league"));
+  const cash = await guest.evaluate((alice) => page.deposit(alice, "before the defect"), alice);
+  await owner.evaluate(() => page.exhaust());
+  assert.equal(await guest.evaluate(() => page.burst()), "defect");
+  const { records } = await guest.evaluate(() => page.settledDown());
+  // The page of the worker that broke has no book any more.
+  assert.equal(await owner.evaluate(() => page.asked()), "defect");
+  assert.notEqual(await guest.evaluate((alice) => page.deposit(alice, "after the defect"), alice), cash);
+  assert.equal((await guest.evaluate(() => page.settledDown())).records, records + 1);
+  assert.deepEqual(await guest.evaluate(() => page.close()), []);
+});
+
 await story("where the browser gives no more room, it is said, nothing is half done, and it goes on when there is room", async () => {
   if (!browser.newCDPSession) return "skipped: this browser has no way to be told how much room there is";
   const tab = await open();

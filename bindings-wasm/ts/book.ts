@@ -1,6 +1,7 @@
 // A book, and sessions on it: the engine in this very thread. Each method asks the module by its name; what there is to ask is
 // in `methods.ts`.
 
+import { isBroken, within } from "./defect.js";
 import type { Actor, Event, EventKind, NumberedRecord } from "./engine.js";
 import { RealDealError, type Refusal } from "./error.js";
 import { host } from "./host.js";
@@ -91,21 +92,20 @@ export interface Book extends BookMethods {}
 /** A book of bets: the engine, as a host holds it. */
 export class Book {
   readonly #engine: Engine;
+  readonly #module: object;
   readonly #listeners = new Map<EventKind, Set<Listener<EventKind>>>();
+  #closed = false;
 
   /** For `Book.open` of a build. */
-  constructor(engine: Engine) {
+  constructor(engine: Engine, module: object) {
     this.#engine = engine;
+    this.#module = module;
   }
 
   /** What is asked by name, for those who pass it on. */
   readonly ask: Ask = (who, method, args) => {
-    let answer: string;
-    try {
-      answer = this.#engine.call(who, method, JSON.stringify(args));
-    } finally {
-      this.#deliver();
-    }
+    const answer = this.#call(who, method, args);
+    this.#deliver();
     return unwrap(answer);
   };
 
@@ -172,20 +172,28 @@ export class Book {
 
   /** Lets go of the book. Books in memory are gone then. */
   close(): void {
-    this.#engine.free();
+    // What met a defect can't be tidied up.
+    if (!this.#closed && !isBroken(this.#module)) within(this.#module, "close", () => this.#engine.free());
+    this.#closed = true;
   }
 
   [Symbol.dispose](): void {
     this.close();
   }
 
+  #call(who: string, method: string, args: readonly unknown[]): string {
+    if (this.#closed) throw new Error("the book is closed");
+    const text = JSON.stringify(args);
+    return within(this.#module, method, () => this.#engine.call(who, method, text));
+  }
+
   #listen(): void {
-    unwrap(this.#engine.call("", "listen", JSON.stringify([[...this.#listeners.keys()]])));
+    unwrap(this.#call("", "listen", [[...this.#listeners.keys()]]));
   }
 
   #deliver(): void {
     if (this.#listeners.size === 0) return;
-    for (const happened of JSON.parse(this.#engine.heard()) as Happened[]) {
+    for (const happened of JSON.parse(within(this.#module, "heard", () => this.#engine.heard())) as Happened[]) {
       for (const listener of [...(this.#listeners.get(happened.event.type) ?? [])]) {
         try {
           listener(happened);
@@ -221,7 +229,8 @@ export interface Module {
 /** Opens a book in memory, of whichever build. */
 export function openInMemory(module: Module, options: MemoryOptions = {}): Book {
   const { simulated } = options;
-  if (!simulated) return new Book(module.Engine.inMemory(host));
-  const now = BigInt(new Date(simulated.now).getTime()) * 1000n;
-  return new Book(module.Engine.simulated(BigInt(simulated.seed), now));
+  const { Engine } = module;
+  if (!simulated) return new Book(within(module, "open", () => Engine.inMemory(host)), module);
+  const [seed, now] = [BigInt(simulated.seed), BigInt(new Date(simulated.now).getTime()) * 1000n];
+  return new Book(within(module, "open", () => Engine.simulated(seed, now)), module);
 }

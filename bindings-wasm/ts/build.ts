@@ -1,6 +1,7 @@
 // What both builds and both places have in common: the module is fetched once, when it is first needed.
 
 import { type Book, type MemoryOptions, type Module, openInMemory, unwrap } from "./book.js";
+import { within } from "./defect.js";
 import { type ToolMethods, toolMethods } from "./methods.js";
 
 /** What wasm-bindgen writes: a function that sets the module up, and the module's own names. */
@@ -29,8 +30,11 @@ export class Build<M extends Module = Module> {
   }
 
   async tools(): Promise<ToolMethods> {
-    const { tool } = await this.load();
-    const call = (name: string) => (...args: unknown[]) => unwrap(tool(name, JSON.stringify(args)));
+    const module = await this.load();
+    const call = (name: string) => (...args: unknown[]) => {
+      const text = JSON.stringify(args);
+      return unwrap(within(module, name, () => module.tool(name, text)));
+    };
     return Object.fromEntries(Object.keys(toolMethods).map((name) => [name, call(name)])) as unknown as ToolMethods;
   }
 

@@ -10,6 +10,8 @@ export type RejectionCode = keyof Figures;
  *
  * - `malformed`: an argument is missing, unknown or of another type.
  * - `book_in_use`: another tab or worker holds the file.
+ * - `defect`: the engine itself is at fault and can't go on: nothing that this module held can be asked any more. A file is whole, and is opened
+ *   by a fresh worker; what was asked last may have happened or not. The figures name the method, and the places in the module.
  * - `file_exists`: there is a file of this name already.
  * - `no_file_system`: this place has no private file system of the origin (OPFS), or lies in no secure context, or the build has no
  *   SQLite.
@@ -23,6 +25,7 @@ export type Code =
   | ExchangeCode
   | "malformed"
   | "book_in_use"
+  | "defect"
   | "file_exists"
   | "no_file_system"
   | "no_such_file"

@@ -29,7 +29,8 @@ export type Answered =
   | { number: number; value: unknown }
   | { number: number; refusal: Refusal }
   | { number: number; broken: string }
-  | { happened: Happened };
+  | { happened: Happened }
+  | { ended: Refusal };
 
 /** What is needed of a worker; a `Worker` has it. */
 export interface WorkerLike {
@@ -49,10 +50,16 @@ export class Line {
   readonly #waiting = new Map<number, Waiting>();
   #number = 0;
   #ended = false;
+  /** Why the worker can't be asked any more, if it said so. */
+  #why: Refusal | undefined;
 
   constructor(worker: WorkerLike, heard: (happened: Happened) => void = () => undefined) {
     this.#worker = worker;
-    worker.addEventListener("message", ({ data }) => ("happened" in data ? heard(data.happened) : this.#settle(data)));
+    worker.addEventListener("message", ({ data }) => {
+      if ("happened" in data) heard(data.happened);
+      else if ("ended" in data) this.end(data.ended);
+      else this.#settle(data);
+    });
     worker.addEventListener("error", () => this.end());
     worker.addEventListener("messageerror", () => this.end());
   }
@@ -62,7 +69,7 @@ export class Line {
   }
 
   send(message: Record<string, unknown>): Promise<unknown> {
-    if (this.#ended) return Promise.reject(ended());
+    if (this.#ended) return Promise.reject(this.#why ? new RealDealError(this.#why) : ended());
     const number = (this.#number += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });
@@ -77,14 +84,15 @@ export class Line {
   }
 
   /** Ends the worker: whoever still waits is told so. */
-  end(): void {
+  end(why?: Refusal): void {
     this.#ended = true;
+    this.#why ??= why;
     this.#worker.terminate();
     for (const waiting of this.#waiting.values()) waiting.reject(ended());
     this.#waiting.clear();
   }
 
-  #settle(answer: Exclude<Answered, { happened: Happened }>): void {
+  #settle(answer: Extract<Answered, { number: number }>): void {
     const waiting = this.#waiting.get(answer.number);
     this.#waiting.delete(answer.number);
     if ("refusal" in answer) waiting?.reject(new RealDealError(answer.refusal));
@@ -95,9 +103,12 @@ export class Line {
 
 /** An answer that says why not. */
 export function failed(number: number, error: unknown): Answered {
-  if (!(error instanceof RealDealError)) return { number, broken: String(error) };
-  const { code, kind, httpStatus, retryable, applied, messages, figures } = error;
-  return { number, refusal: { code, kind, httpStatus, retryable, applied, messages, figures } as Refusal };
+  return error instanceof RealDealError ? { number, refusal: plain(error) } : { number, broken: String(error) };
+}
+
+/** A refusal as a message can hold it. */
+export function plain({ code, kind, httpStatus, retryable, applied, messages, figures }: RealDealError): Refusal {
+  return { code, kind, httpStatus, retryable, applied, messages, figures } as Refusal;
 }
 
 /** For what was under way when a worker ended. */

@@ -1,6 +1,7 @@
 // A file of the browser, inside the worker that owns it: SQLite reads and writes there, by the full build's `Folder`.
 
 import { Book, type Engine, type Module } from "./book.js";
+import { defect, isBroken, needWhole } from "./defect.js";
 import { RealDealError, type Refusal } from "./error.js";
 import { alone, checked, exists, fileExists, folderOf, noSuchFile, onceFree, removeFolder } from "./files.js";
 import { host } from "./host.js";
@@ -26,33 +27,40 @@ export interface Opened {
   release(): void;
 }
 
-/** The module throws what the browser threw, or a refusal as text. */
-async function understood<T>(work: () => T | Promise<T>): Promise<T> {
+/** The module throws what the browser threw, or a refusal as text; anything else is a defect. */
+async function understood<T>(module: FullModule, work: () => T | Promise<T>): Promise<T> {
+  needWhole(module);
   try {
     return await work();
   } catch (error) {
-    throw typeof error === "string" ? new RealDealError(JSON.parse(error) as Refusal) : error;
+    if (typeof error === "string") throw new RealDealError(JSON.parse(error) as Refusal);
+    throw error instanceof WebAssembly.RuntimeError ? defect(module, "file", error) : error;
   }
 }
 
 function take(module: FullModule, name: string): Promise<Folder> {
-  return onceFree(name, () => understood(() => module.Folder.take(folderOf(name))));
+  return onceFree(name, () => understood(module, () => module.Folder.take(folderOf(name))));
 }
 
 /** Opens a file, or an empty one. This worker must own it. */
 export async function openFile(module: FullModule, name: string): Promise<Opened> {
   const folder = await take(module, name);
   try {
-    const book = new Book(await understood(() => folder.open(host)));
+    const book = new Book(await understood(module, () => folder.open(host)), module);
     const release = () => {
       book.close();
-      folder.release();
+      letGo(module, folder);
     };
     return { book, release };
   } catch (error) {
-    folder.release();
+    letGo(module, folder);
     throw error;
   }
+}
+
+/** What met a defect lets go of nothing; the end of its worker does. */
+function letGo(module: FullModule, folder: Folder): void {
+  if (!isBroken(module)) folder.release();
 }
 
 /** Files that nobody has open. */
@@ -64,20 +72,21 @@ export function copying(load: () => Promise<FullModule>): Copying {
         const module = await load();
         // Whoever was ended in the middle of a unit of work left its journal behind: opening the book undoes the unit.
         const folder = await take(module, name);
-        await understood(() => folder.open(host).free());
-        return understood(() => folder.read());
+        await understood(module, () => folder.open(host).free());
+        return understood(module, () => folder.read());
       });
     },
     async write(name, bytes) {
       return alone(checked(name), async () => {
         if (await exists(name)) throw fileExists(name);
-        const folder = await take(await load(), name);
+        const module = await load();
+        const folder = await take(module, name);
         try {
-          await understood(() => folder.write(bytes));
+          await understood(module, () => folder.write(bytes));
           // What is no book of this engine's, or of a newer one, is refused now rather than when it is wanted.
-          await understood(() => folder.open(host).free());
+          await understood(module, () => folder.open(host).free());
         } catch (error) {
-          folder.release();
+          letGo(module, folder);
           await removeFolder(name);
           throw error;
         }

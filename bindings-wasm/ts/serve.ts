@@ -2,7 +2,8 @@
 
 import type { Book } from "./book.js";
 import type { EventKind } from "./engine.js";
-import { type Answered, type Asked, failed, type OpenOptions, type Question } from "./line.js";
+import { RealDealError } from "./error.js";
+import { type Answered, type Asked, failed, type OpenOptions, plain, type Question } from "./line.js";
 
 /** What a worker's own scope has. */
 export interface Scope {
@@ -22,11 +23,12 @@ export interface Place {
 export class Client implements Place {
   #ends: (() => void)[] = [];
 
-  /** `closing` is what it means that this one closes the book. */
+  /** `closing` is what it means that this one closes the book, and `broken`, that the book met a defect. */
   constructor(
     readonly book: Book,
     readonly tell: Tell,
     readonly closing: () => void,
+    readonly broken: (why: RealDealError) => void,
   ) {}
 
   /** Answers; gives whether it was met. */
@@ -37,6 +39,7 @@ export class Client implements Place {
       return true;
     } catch (error) {
       this.tell(failed(number, error));
+      if (error instanceof RealDealError && error.code === "defect") this.broken(error);
       return false;
     }
   }
@@ -92,6 +95,6 @@ export function serve(open: Opening, scope = globalThis as unknown as Scope, cop
 export function inMemory(open: (options: OpenOptions) => Promise<Book>): Opening {
   return async (options, tell) => {
     const book = await open(options);
-    return new Client(book, tell, () => book.close());
+    return new Client(book, tell, () => book.close(), (why) => tell({ ended: plain(why) }));
   };
 }

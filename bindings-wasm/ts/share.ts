@@ -4,8 +4,9 @@
 // (`opfs.ts`), and what is asked (`serve.ts`).
 
 import type { EventKind } from "./engine.js";
+import type { RealDealError } from "./error.js";
 import { checked, lockOf, otherVersion } from "./files.js";
-import { type Answered, ended, failed, type Question } from "./line.js";
+import { type Answered, ended, failed, plain, type Question } from "./line.js";
 import type { Opened } from "./opfs.js";
 import { Client, type Place, type Tell } from "./serve.js";
 import { VERSION } from "./version.js";
@@ -122,11 +123,22 @@ export class Tab implements Place {
     // The page may have closed it meanwhile.
     if (this.#leaving.signal.aborted) return opened.release();
     for (const [method, args] of Object.entries(this.#settings)) opened.book.ask("", method, args);
-    const page = new Client(opened.book, this.#tell, () => undefined);
+    const page = this.#client(opened, this.#tell);
     page.listen(this.#kinds);
     this.#here = { ...opened, page };
     this.#follow(this.#id);
     this.#say(this.#owning());
+  }
+
+  #client({ book }: Opened, tell: Tell): Client {
+    return new Client(book, tell, () => undefined, (why) => this.#defect(why));
+  }
+
+  /** The book can't be asked any more, and its file is held as long as this worker lives: the page ends it, and the next owner begins anew. */
+  #defect(why: RealDealError): void {
+    this.#here = undefined;
+    this.#broken = why;
+    this.#tell({ ended: plain(why) });
   }
 
   #owning(): Said {
@@ -204,7 +216,7 @@ export class Tab implements Place {
       for (const asked of this.#asked.values()) delete asked.to;
     } else if ("answered" in word) {
       const { answered } = word;
-      if ("happened" in answered || this.#asked.delete(answered.number)) this.#tell(answered);
+      if (!("number" in answered) || this.#asked.delete(answered.number)) this.#tell(answered);
       this.#send();
     } else if (this.#here) {
       if ("seek" in word) this.#say({ to: word.from, ...this.#owning() });
@@ -216,7 +228,7 @@ export class Tab implements Place {
   #guest(id: string): Client {
     const known = this.#guests.get(id);
     if (known || !this.#here) return known as Client;
-    const guest = new Client(this.#here.book, (answered) => this.#say({ to: id, answered }), () => undefined);
+    const guest = this.#client(this.#here, (answered) => this.#say({ to: id, answered }));
     this.#guests.set(id, guest);
     const gone = () => {
       guest.listen([]);

@@ -45,8 +45,9 @@ async function run(): Promise<void> {
       const seconds = (performance.now() - begun) / 1_000;
       byId("rate").textContent = `${placed.toLocaleString("en")} bets, ${Math.round(placed / seconds).toLocaleString("en")} a second`;
     }
-    const { faults } = await book.audit();
-    say(faults.length === 0 ? "Placed, and the books balance." : faults.join(" "), faults.length > 0);
+    say("Placed. Every balance is worked out anew …");
+    const { bets, faults } = await book.audit();
+    say(faults.length === 0 ? `The audit finds ${bets.toLocaleString("en")} bets, and the books balance.` : faults.join(" "), faults.length > 0);
   } finally {
     await book.close();
   }

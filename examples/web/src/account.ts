@@ -3,7 +3,7 @@
 import type { Bet } from "realdeal/full";
 import type { Books } from "./books.js";
 import { act, h, say } from "./dom.js";
-import { momentOf, type Names } from "./words.js";
+import { kindName, momentOf, type Names, statusName } from "./words.js";
 
 let payments = 0;
 
@@ -33,10 +33,10 @@ export async function account(books: Books, names: Names, again: () => Promise<v
     h("button", { type: "button", id: "deposit", onclick: (event: Event) => void act(event.target as HTMLButtonElement, deposit) }, "Pay in 50.00 EUR"),
     h("h2", {}, "Bets"),
     rows.length === 0
-      ? h("p", {}, "None yet.")
-      : table("Bets", ["Placed", "Bet", "Stake", "Could return", "Status", "Returned"], rows),
+      ? h("p", { className: "empty" }, "None yet. A price on the page of matches begins one.")
+      : table("Bets", ["Placed", "Bet", "Status", "Stake", "Could return", "Returned"], rows),
     h("h2", {}, "Statement"),
-    table("Statement", ["When", "What", "Amount", "Balance"], lines.reverse().map((line) => [momentOf(line.at), line.kind, line.amount, line.balance])),
+    table("Statement", ["When", "What", "Amount", "Balance"], lines.reverse().map((line) => [momentOf(line.at), kindName(line.kind), line.amount, line.balance])),
   );
 }
 
@@ -46,13 +46,17 @@ async function row(names: Names, bet: Bet): Promise<(string | HTMLElement)[]> {
     return h("li", {}, `${pick} at ${names.odds(leg.odds)} `, h("small", {}, match));
   }));
   const open = bet.status === "open";
-  return [momentOf(bet.placedAt), h("ul", { className: "plain" }, legs), bet.stake, bet.potentialReturn, h("span", { className: `status ${bet.status}` }, bet.status), open ? "–" : bet.returned];
+  return [momentOf(bet.placedAt), h("ul", { className: "plain" }, legs), h("span", { className: `status ${bet.status}` }, statusName(bet.status)), bet.stake, bet.potentialReturn, open ? "–" : bet.returned];
 }
 
-export function table(caption: string, heads: string[], rows: (string | HTMLElement)[][]): HTMLElement {
+/** Columns of amounts, which stand under each other by their ends. */
+const AMOUNTS = ["Stake", "Could return", "Returned", "Amount", "Balance"];
+
+function table(caption: string, heads: string[], rows: (string | HTMLElement)[][]): HTMLElement {
+  const side = (column: number) => ({ className: AMOUNTS.includes(heads[column] as string) ? "amount" : "", "data-head": heads[column] });
   return h("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": caption },
-    h("table", {},
-      h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
-      h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", {}, cell))))),
+    h("table", { className: caption.toLowerCase() },
+      h("thead", {}, h("tr", {}, heads.map((head, column) => h("th", { scope: "col", ...side(column) }, head)))),
+      h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell, column) => h("td", side(column), cell))))),
     ));
 }

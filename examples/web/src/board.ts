@@ -48,7 +48,7 @@ async function match(books: Books, names: Names, slip: SlipPanel, fixture: Fixtu
       h(
         "div",
         { className: "market", role: "group", "aria-label": `${marketName(market.kind)}, ${title}` },
-        h("span", { className: "kind" }, marketName(market.kind), !open && h("em", {}, ` ${market.status}`)),
+        h("span", { className: "kind" }, marketName(market.kind), !open && fixture.status === "scheduled" && h("em", {}, ` ${market.status}`)),
         h("div", { className: "prices" }, selections.map(price)),
       ),
     );

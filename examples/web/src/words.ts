@@ -17,6 +17,11 @@ export function marketName(kind: MarketKind): string {
   return kind.type;
 }
 
+/** "halfWon" as people write it. */
+const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+export const statusName = spaced;
+export const kindName = spaced;
+
 /** The order in which people expect outcomes and markets. What was made in one moment has no order of its own. */
 const ORDER = ["home", "over", "draw", "under", "away", "matchResult", "totalGoals", "asianHandicap"];
 const place = (what: Outcome | MarketKind): number => ORDER.indexOf(typeof what === "string" ? what : what.type);

@@ -1,6 +1,6 @@
 // Books in files of the browser: kept, shared by tabs, killed, and carried from one system to the other. The programs of this machine that
-// open the same files are built by `cargo build -p realdeal-wasm --example file -p realdeal-cli`; `NATIVE` says in which folder. `ONLY` runs
-// the stories with these words in their names.
+// open the same files are built by `cargo build -p realdeal-wasm --example file -p realdeal-cli`; `NATIVE` says in which folder. `ONLY` is a
+// pattern: of the stories, those are run whose names have it.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
@@ -35,7 +35,7 @@ async function open(origin = here) {
 }
 
 async function story(name, work) {
-  if (process.env.ONLY && !name.includes(process.env.ONLY)) return;
+  if (process.env.ONLY && !new RegExp(process.env.ONLY).test(name)) return;
   try {
     const note = await work();
     console.log(`ok      ${name}${note ? `: ${note}` : ""}`);

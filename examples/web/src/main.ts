@@ -4,7 +4,8 @@ import { loadTools } from "realdeal/full";
 import { account } from "./account.js";
 import { board } from "./board.js";
 import { areShared, open } from "./books.js";
-import { byId, h, say } from "./dom.js";
+import { byId, h, redraw, say } from "./dom.js";
+import { coalesced, follow } from "./live.js";
 import { office } from "./office.js";
 import { rate } from "./rate.js";
 import { SlipPanel } from "./slip.js";
@@ -27,31 +28,29 @@ async function main(): Promise<void> {
 
   const draw = async (): Promise<void> => {
     const drawn = view;
-    const opened = new Set([...document.querySelectorAll<HTMLElement>("details[open]")].map((details) => details.dataset.match));
+    // What is measured there is no one else's.
+    if (drawn === "rate" && document.getElementById("run")) return;
     const content =
       view === "board" ? await board(books, names, slip)
       : view === "account" ? await account(books, names, refresh)
       : view === "office" ? await office(books, names, refresh)
       : rate();
     if (drawn !== view) return;
-    for (const details of content.querySelectorAll("details")) details.open = opened.has(details.dataset.match);
-    byId("view").replaceChildren(content);
+    redraw(byId("view"), content);
   };
   // The balance comes last: who has seen it change has the rest before him, too.
-  const refresh = async (): Promise<void> => {
+  const refresh = coalesced(async () => {
     await Promise.all([draw(), slip.draw()]);
     byId("cash").textContent = (await books.bettor.wallet("EUR")).cash;
-  };
-  const slip = new SlipPanel(books, names, async () => {
-    await draw();
-    byId("cash").textContent = (await books.bettor.wallet("EUR")).cash;
   });
+  const slip = new SlipPanel(books, names, refresh);
 
-  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-view]")) {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-shows]")) {
     button.onclick = () => {
-      view = button.dataset.view as View;
-      for (const other of document.querySelectorAll("[data-view]")) other.setAttribute("aria-pressed", String(other === button));
-      void draw().then(() => byId("view").focus());
+      view = button.dataset.shows as View;
+      document.body.dataset.view = view;
+      for (const other of document.querySelectorAll("[data-shows]")) other.setAttribute("aria-pressed", String(other === button));
+      void refresh().then(() => byId("view").focus());
     };
   }
   const format = byId<HTMLSelectElement>("format");
@@ -66,11 +65,14 @@ async function main(): Promise<void> {
     await books.forget().catch((error: Error) => alert(error.message));
     location.reload();
   };
-  // What another tab has changed is seen as soon as somebody looks here again.
-  if (shared) window.addEventListener("focus", () => void refresh());
+  await follow(books.book, () => void refresh().catch(failed));
   await refresh();
   say("");
   document.documentElement.dataset.ready = "yes";
 }
 
-main().catch((error: unknown) => say(error instanceof Error ? error.message : String(error), true));
+function failed(error: unknown): void {
+  say(error instanceof Error ? error.message : String(error), true);
+}
+
+main().catch(failed);

@@ -35,7 +35,7 @@ async function card(books: Books, names: Names, fixture: Fixture, again: () => P
   const title = sides.join(" v ");
   const score = fixture.score?.fullTime;
   const goals = (side: string, value: number | undefined) =>
-    h("label", {}, `${side} `, h("input", { type: "number", min: 0, max: 99, className: "goals", name: side, value: value === undefined ? "" : String(value), "aria-label": `Goals of ${side}` }));
+    h("label", {}, `${side} `, h("input", { type: "number", min: 0, max: 99, className: "goals", name: side, defaultValue: value === undefined ? "" : String(value), "aria-label": `Goals of ${side}` }));
   const record = async (form: HTMLFormElement) => {
     const [home, away] = sides.map((side) => (form.elements.namedItem(side) as HTMLInputElement).valueAsNumber) as [number, number];
     if (Number.isNaN(home) || Number.isNaN(away)) return say("A score has two numbers.", true);
@@ -45,6 +45,7 @@ async function card(books: Books, names: Names, fixture: Fixture, again: () => P
     } else {
       await books.office.because("the score was wrong").correctScore(fixture.id, Scores.fullTime(home, away));
     }
+    sent(form);
     books.changed();
     say(`${title}: settled.`);
     await again();
@@ -65,10 +66,11 @@ async function marketRow(books: Books, sides: [string, string], market: Market, 
   const active = market.status === "active";
   const open = active || market.status === "suspended";
   const priced = selections.map((selection) =>
-    h("label", {}, `${outcomeName(selection.outcome, sides)} `, h("input", { className: "odds", name: selection.id, value: selection.odds, disabled: !open })));
+    h("label", {}, `${outcomeName(selection.outcome, sides)} `, h("input", { className: "odds", name: selection.id, defaultValue: selection.odds, disabled: !open })));
   const change = async (form: HTMLFormElement) => {
     const prices = selections.map(({ id }) => [id, (form.elements.namedItem(id) as HTMLInputElement).value.trim()] as const);
     await books.office.changePrices(market.id, prices);
+    sent(form);
     books.changed();
     say("The prices have changed.");
     await again();
@@ -89,6 +91,11 @@ async function marketRow(books: Books, sides: [string, string], market: Market, 
   );
 }
 
+/** What was typed into a form is in the book now, and is shown as the book has it. */
+function sent(form: HTMLFormElement): void {
+  for (const input of form.querySelectorAll("input")) input.defaultValue = input.value;
+}
+
 function inChartOrder<T extends { selection: string }>(costs: T[], order: string[]): T[] {
   return costs.sort((a, b) => order.indexOf(a.selection) - order.indexOf(b.selection));
 }
@@ -97,10 +104,13 @@ function inChartOrder<T extends { selection: string }>(costs: T[], order: string
 function chart(costs: { name: string; bets: number; liability: string; potentialReturn: string }[]): HTMLElement | null {
   if (costs.length === 0) return null;
   const most = 500;
-  return h("ul", { className: "chart", "aria-label": "What each outcome would cost" }, costs.map(({ name, bets, liability, potentialReturn }) =>
-    h("li", {}, h("span", {}, name),
-      h("meter", { min: 0, max: most, value: Number.parseFloat(potentialReturn), "aria-label": `Returns on ${name}`, title: potentialReturn }),
-      h("span", {}, `${liability} `, h("small", {}, `${bets} bets, returns ${potentialReturn}`)))));
+  return h("div", { className: "chart" },
+    h("p", {}, h("small", {}, "What each outcome would cost the house; below zero it gains. A bar is what it would pay out, and full at 500.00 EUR.")),
+    h("ul", { "aria-label": "What each outcome would cost" }, costs.map(({ name, bets, liability, potentialReturn }) =>
+      h("li", {}, h("span", {}, name),
+        h("meter", { min: 0, max: most, value: Number.parseFloat(potentialReturn), "aria-label": `Returns on ${name}`, title: potentialReturn }),
+        h("span", { className: "amount" }, liability),
+        h("small", {}, `${bets} ${bets === 1 ? "bet" : "bets"}, returns ${potentialReturn}`)))));
 }
 
 /** Puts the clock to a time, if it has not come that far. */

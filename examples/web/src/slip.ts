@@ -1,13 +1,19 @@
 // The bet slip: what is picked, as singles or as one accumulator. It is a basket of the engine's, which quotes it anew after each
 // change: returns, prices that have moved, and what would be refused and why.
 
-import { type Quote, Slip } from "realdeal/full";
+import { type Quote, RealDealError, type Refusal, Slip } from "realdeal/full";
 import type { Books } from "./books.js";
-import { act, byId, h, say } from "./dom.js";
+import { act, byId, h, redraw, say } from "./dom.js";
+import { coalesced } from "./live.js";
 import type { Names } from "./words.js";
 
 /** Singles, one bet on all picks, or all pairs, threes and so on of them. */
 type Mode = "singles" | "accumulator" | "pairs";
+
+/** The engine's words, but where they name a selection by its id. */
+function why({ code, messages }: Refusal): string {
+  return code === "price_changed" ? "The price has moved since you saw it." : messages.en;
+}
 
 export class SlipPanel {
   /** Each selection with the price that the bettor saw. */
@@ -15,9 +21,12 @@ export class SlipPanel {
   #mode: Mode = "singles";
   #stake = "5.00";
   #basket: string | undefined;
+  /** What is in the basket, as text. */
+  #inside = "";
   #quote: Quote | undefined;
-  /** Drawings come one after the other, and the last one stays. */
-  #drawing = 0;
+  /** Why there is no quote. */
+  #trouble: string | undefined;
+  readonly draw = coalesced(() => this.#draw());
 
   constructor(
     readonly books: Books,
@@ -38,9 +47,14 @@ export class SlipPanel {
     await this.draw();
   }
 
-  /** Writes the picks into a fresh basket, and asks what it comes to. */
+  /** Asks what the picks come to: of the basket that holds them, or, where they have changed, of a fresh one. */
   async #ask(): Promise<void> {
     const { bettor, book } = this.books;
+    const inside = JSON.stringify([...this.#picks, this.#mode, this.#stake]);
+    if (this.#basket && this.#inside === inside) {
+      this.#quote = await bettor.quote(this.#basket);
+      return;
+    }
     if (this.#basket) await bettor.dropBasket(this.#basket).catch(() => undefined);
     this.#basket = this.#quote = undefined;
     if (this.#picks.size === 0) return;
@@ -57,28 +71,28 @@ export class SlipPanel {
         await bettor.addToBasket(basket, new Slip(await book.freshId()).leg(selection, odds).staking(stake));
       }
     }
+    this.#inside = inside;
     this.#quote = await bettor.quote(basket);
   }
 
-  async draw(): Promise<void> {
-    const drawing = (this.#drawing += 1);
-    let trouble: string | undefined;
+  async #draw(): Promise<void> {
+    this.#trouble = undefined;
     try {
       await this.#ask();
     } catch (error) {
-      trouble = error instanceof Error ? error.message : String(error);
+      // The tab that held the book was closed: the next one is asked.
+      if (error instanceof RealDealError && error.code === "worker_ended") throw error;
+      this.#trouble = error instanceof Error ? error.message : String(error);
     }
     const legs: HTMLElement[] = [];
     for (const [selection, seen] of this.#picks) legs.push(await this.#leg(selection, seen));
-    if (drawing !== this.#drawing) return;
-    const focused = document.activeElement?.id;
-    byId("slip").replaceChildren(
+    byId("slip").classList.toggle("empty", legs.length === 0);
+    redraw(byId("slip"),
       h("h2", { id: "slip-title" }, "Bet slip"),
       legs.length === 0
         ? h("p", {}, "Pick a price to begin.")
-        : h("form", { onsubmit: (event: Event) => event.preventDefault() }, this.#modes(), h("ul", { className: "legs" }, legs), this.#foot(trouble)),
+        : h("form", { onsubmit: (event: Event) => event.preventDefault() }, this.#modes(), h("ul", { className: "legs" }, legs), this.#foot()),
     );
-    if (focused) document.getElementById(focused)?.focus();
   }
 
   async #leg(selection: string, seen: string): Promise<HTMLElement> {
@@ -93,7 +107,7 @@ export class SlipPanel {
       h("span", { className: "odds" }, moved ? [h("s", {}, this.names.odds(seen)), " "] : null, this.names.odds(moved ?? seen)),
       h("button", { type: "button", className: "quiet", "aria-label": `Remove ${pick}, ${match}`, onclick: () => void this.toggle(selection, seen) }, "✕"),
       single?.potentialReturn ? h("small", { className: "returns" }, `returns ${single.potentialReturn}`) : null,
-      single?.refused ? h("small", { className: "bad" }, single.refused.refusal.messages.en) : null,
+      single?.refused ? h("small", { className: "bad" }, why(single.refused.refusal)) : null,
     );
   }
 
@@ -106,10 +120,11 @@ export class SlipPanel {
     return h("fieldset", {}, h("legend", {}, "Type of bet"), mode("singles", "Singles"), mode("accumulator", "Accumulator"), mode("pairs", "All pairs"));
   }
 
-  #foot(trouble: string | undefined): HTMLElement {
+  #foot(): HTMLElement {
     const quote = this.#quote;
     const accumulator = this.#mode !== "singles" ? quote?.slips[0] : undefined;
-    const why = trouble ?? quote?.refusal?.messages.en ?? accumulator?.refused?.refusal.messages.en;
+    const refusal = quote?.refusal ?? accumulator?.refused?.refusal;
+    const trouble = this.#trouble ?? (refusal && why(refusal));
     const moved = quote?.slips.some(({ legs }) => legs.some((leg) => leg.changed)) ?? false;
     return h(
       "div",
@@ -117,9 +132,9 @@ export class SlipPanel {
       h("label", {}, this.#mode === "accumulator" ? "Stake, EUR " : "Stake of each, EUR ", h("input", {
         id: "stake",
         inputMode: "decimal",
-        value: this.#stake,
+        defaultValue: this.#stake,
         autocomplete: "off",
-        onchange: (event: Event) => {
+        oninput: (event: Event) => {
           this.#stake = (event.target as HTMLInputElement).value.trim();
           void this.draw();
         },
@@ -128,7 +143,7 @@ export class SlipPanel {
         h("dt", {}, "Stake in all"), h("dd", { id: "stakes" }, quote?.stakes.join(", ") || "–"),
         h("dt", {}, "Possible return"), h("dd", { id: "returns" }, quote?.potentialReturns.join(", ") || "–"),
       ),
-      why ? h("p", { className: "bad" }, why) : null,
+      trouble ? h("p", { className: "bad" }, trouble) : null,
       moved
         ? h("button", { type: "button", id: "accept", onclick: (event: Event) => void act(event.target as HTMLButtonElement, () => this.#accept()) }, "Accept the new prices")
         : h("button", { type: "button", id: "place", className: "main", disabled: !quote?.acceptable, onclick: (event: Event) => void act(event.target as HTMLButtonElement, () => this.#place()) }, "Place bets"),
@@ -144,7 +159,9 @@ export class SlipPanel {
   }
 
   async #place(): Promise<void> {
-    if (!this.#basket) return;
+    // What was typed last is quoted first.
+    await this.draw();
+    if (!this.#basket || !this.#quote?.acceptable) return;
     try {
       const bets = await this.books.bettor.checkOut(this.#basket);
       this.#picks.clear();
@@ -153,7 +170,7 @@ export class SlipPanel {
     } finally {
       this.books.changed();
       await this.placed();
-      await this.draw();
+      byId("slip").focus();
     }
   }
 }

@@ -48,7 +48,9 @@ const view = (page, name) => page.getByRole("navigation").getByRole("button", { 
 const cashIs = (page, text) => page.locator("#cash").filter({ hasText: text }).waitFor();
 const said = (page, text) => page.getByRole("status").filter({ hasText: text }).waitFor();
 const shot = async (page, name) => {
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
+  if (!process.env.SCREENSHOTS) return;
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
 };
 async function accessible(page, where) {
   await page.evaluate(await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8"));
@@ -84,6 +86,7 @@ await result.getByLabel("Ashford").fill("1.60");
 await result.getByRole("button", { name: "Change prices" }).click();
 await said(page, "The prices have changed.");
 await page.locator("#returns").filter({ hasText: "16.00 EUR" }).waitFor();
+assert.match(await page.locator("#slip .legs .bad").textContent(), /^The price has moved/);
 await shot(page, "price-moved");
 await page.getByRole("button", { name: "Accept the new prices" }).click();
 await page.getByRole("button", { name: "Place bets" }).click();
@@ -163,13 +166,40 @@ await second.getByRole("button", { name: /50\.00 EUR/ }).click();
 await said(second, "50.00 EUR came in.");
 await second.locator("#cash").filter({ hasNotText: cash }).waitFor();
 const richer = await second.locator("#cash").textContent();
-await page.evaluate(() => dispatchEvent(new Event("focus"))); // no window has a focus here
 await cashIs(page, richer);
+
+// A price that the bookmaker changes there moves here, on the board and on the slip, and what is being typed stays.
+await view(page, "Matches");
+await page.getByRole("button", { name: /^Brookvale .*Result, Brookvale v Carrick/ }).click();
+await page.locator("#stake").fill("7.5");
+await page.locator("#stake").evaluate((stake) => stake.setSelectionRange(1, 1));
+await view(second, "Bookmaker");
+const there = second.locator("details", { hasText: "Brookvale v Carrick" }).first();
+await there.locator("summary").click();
+await there.getByLabel("Goals of Carrick").fill("3"); // not sent
+const prices = there.getByRole("group", { name: "Result" });
+await prices.getByLabel("Brookvale").fill("4.40");
+await prices.getByRole("button", { name: "Change prices" }).click();
+await page.getByRole("button", { name: /^Brookvale 17\/5, Result, Brookvale v Carrick/ }).waitFor();
+await page.locator("#returns").filter({ hasText: "33.00 EUR" }).waitFor(); // 7.50 x 4.40
+await page.getByRole("button", { name: "Accept the new prices" }).waitFor();
+assert.deepEqual(await page.evaluate(() => [document.activeElement.id, document.activeElement.value, document.activeElement.selectionStart]), ["stake", "7.5", 1]);
+// And the other way: a bet that is placed here is a liability there.
+await page.getByRole("button", { name: "Accept the new prices" }).click();
+await page.getByRole("button", { name: "Place bets" }).click();
+await prices.locator(".chart li", { hasText: "Brookvale" }).filter({ hasText: "1 bet" }).waitFor();
+assert.equal(await there.getByLabel("Goals of Carrick").inputValue(), "3");
+await shot(second, "liability");
+done("what one tab does is seen in the other at once, and nobody is disturbed in what he types");
+await page.locator("#cash").filter({ hasNotText: richer }).waitFor();
+const after = await page.locator("#cash").textContent();
+await cashIs(second, after);
 await page.close();
+await view(second, "My bets");
 // Until nobody waits for the file any more: then this tab has it.
 await second.waitForFunction(async () => (await navigator.locks.query()).pending.every(({ name }) => name !== "realdeal/sportsbook"));
 await second.getByRole("button", { name: /50\.00 EUR/ }).click();
-await second.locator("#cash").filter({ hasNotText: richer }).waitFor();
+await second.locator("#cash").filter({ hasNotText: after }).waitFor();
 const richest = await second.locator("#cash").textContent();
 await second.reload();
 await ready(second);
@@ -186,6 +216,43 @@ await view(second, "My bets");
 await second.getByRole("heading", { name: "Statement" }).waitFor();
 assert.ok(await second.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the account is as wide as the phone");
 await shot(second, "account-phone");
+await view(second, "Matches");
+await second.getByRole("button", { name: /^Draw .*Result, Dunmore v Ashford/ }).click();
+await second.locator("#returns").filter({ hasText: "EUR" }).waitFor();
+await accessible(second, "phone");
+await shot(second, "slip-phone");
+
+// The slip by the keyboard alone, which keeps its place while the slip is drawn anew.
+const key = (name) => second.keyboard.press(name);
+const at = (what) => second.waitForFunction((what) => [document.activeElement.id, document.activeElement.ariaLabel].includes(what), what);
+await second.getByRole("link", { name: "To the bet slip" }).focus();
+await key("Enter");
+await at("slip");
+await key("Tab");
+await at("mode-singles");
+await key("ArrowDown");
+await at("mode-accumulator");
+await second.getByText("Stake, EUR").waitFor();
+await key("ArrowUp");
+await at("mode-singles");
+await second.getByText("Stake of each, EUR").waitFor();
+await key("Tab");
+await at("Remove Draw, Result, Dunmore v Ashford");
+await key("Tab");
+await at("stake");
+await second.keyboard.type("6"); // what stood there is marked, and goes
+await second.locator("#returns").filter({ hasText: "19.80 EUR" }).waitFor(); // 6.00 x 3.30
+await at("stake");
+await key("Tab");
+await at("place");
+await key("Enter");
+await said(second, "Your bet is placed.");
+await at("slip");
+done("a bet is made and placed by the keyboard alone");
+await view(second, "Bookmaker");
+await second.locator("details", { hasText: "Brookvale v Carrick" }).first().locator("summary").click();
+assert.ok(await second.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the bookmaker's side is as wide as the phone");
+await shot(second, "bookmaker-phone");
 done("it reads in the dark and on a phone");
 
 await view(second, "Speed");

@@ -7,6 +7,8 @@
 
 #[cfg(feature = "system-host")]
 use std::cell::RefCell;
+#[cfg(feature = "system-host")]
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::id::CommandId;
 use crate::storage::MaybeSend;
@@ -73,6 +75,21 @@ impl SystemHost {
         Timestamp::EPOCH.plus(since_1970)
     }
 
+    /// Tells that the process may have been forked: ids made from here on share nothing with those of the parent.
+    ///
+    /// Nobody has to: each id asks for the number of its process. A host that calls it once at its start, and in every child after a
+    /// fork, spares itself that question.
+    ///
+    /// ```
+    /// use realdeal::host::SystemHost;
+    /// SystemHost::forked();
+    /// let now = SystemHost::now();
+    /// assert_ne!(SystemHost::fresh_id(now), SystemHost::fresh_id(now));
+    /// ```
+    pub fn forked() {
+        FORKS.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// A fresh id with random bits, for a given time. The ids that a thread makes for one millisecond rise.
     pub fn fresh_id(at: Timestamp) -> CommandId {
         IDS.with_borrow_mut(|ids| {
@@ -100,6 +117,10 @@ impl Host for SystemHost {
     }
 }
 
+/// How often a host has told of a fork; zero if it does not tell.
+#[cfg(feature = "system-host")]
+static FORKS: AtomicU32 = AtomicU32::new(0);
+
 #[cfg(feature = "system-host")]
 thread_local! {
     static IDS: RefCell<Ids> = const { RefCell::new(Ids::new()) };
@@ -113,9 +134,31 @@ struct Ids {
     block: [u8; Self::BLOCK],
     used: usize,
     /// Whose block it is: the child of a fork has its parent's memory, and must not hand out what the parent does.
-    process: u32,
+    process: Process,
     millis: Option<i64>,
     count: u64,
+}
+
+/// By what a process knows itself from the one that it was forked from.
+#[cfg(feature = "system-host")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Process {
+    Unknown,
+    /// So many forks were told of.
+    Forks(u32),
+    /// Its number; 0 where there is no fork.
+    Number(u32),
+}
+
+#[cfg(feature = "system-host")]
+impl Process {
+    fn current() -> Self {
+        match FORKS.load(Ordering::Relaxed) {
+            0 if cfg!(unix) => Self::Number(std::process::id()),
+            0 => Self::Number(0),
+            forks => Self::Forks(forks),
+        }
+    }
 }
 
 #[cfg(feature = "system-host")]
@@ -126,12 +169,12 @@ impl Ids {
     const COUNTS: u64 = (1 << 42) - 1;
 
     const fn new() -> Self {
-        Self { block: [0; Self::BLOCK], used: Self::BLOCK, process: 0, millis: None, count: 0 }
+        Self { block: [0; Self::BLOCK], used: Self::BLOCK, process: Process::Unknown, millis: None, count: 0 }
     }
 
     /// Throws away what was copied from the parent of a fork.
     fn check_process(&mut self) {
-        let process = if cfg!(unix) { std::process::id() } else { 0 };
+        let process = Process::current();
         if self.process != process {
             *self = Self { process, ..Self::new() };
         }
@@ -251,7 +294,7 @@ mod tests {
         parent.check_process();
         let first = parent.next(AT);
         // What a fork leaves in the child's memory: the same block, with another process's number.
-        let mut child = Ids { process: parent.process + 1, ..parent };
+        let mut child = Ids { process: Process::Number(u32::MAX), ..parent };
         child.check_process();
         assert_eq!(child.used, Ids::BLOCK);
         let (mine, its) = (parent.next(AT), child.next(AT));

@@ -1,6 +1,8 @@
-//! The book, as its Python half holds it: open or closed, one caller at a time, the GIL released while the engine works.
+//! The book, as its Python half holds it: open or closed, one caller at a time, the GIL released while the engine works; but for a
+//! single bet in a book in memory, which is placed before anybody else could have taken the GIL.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,12 +25,49 @@ use crate::session::Session;
 #[derive(Clone)]
 pub(crate) struct Shared {
     book: Arc<Mutex<Option<realdeal::Book>>>,
+    /// How many read now: a writer in memory waits for them.
+    readers: Arc<AtomicUsize>,
+    in_memory: bool,
     tray: Tray,
 }
 
+/// Somebody who reads, counted until he is done, in whatever way.
+struct Counted<'a>(&'a AtomicUsize);
+
+impl<'a> Counted<'a> {
+    fn new(readers: &'a AtomicUsize) -> Self {
+        readers.fetch_add(1, Ordering::AcqRel);
+        Self(readers)
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
 impl Shared {
-    fn new(book: realdeal::Book) -> Self {
-        Self { book: Arc::new(Mutex::new(Some(book))), tray: Tray::default() }
+    fn new(book: realdeal::Book, in_memory: bool) -> Self {
+        let book = Arc::new(Mutex::new(Some(book)));
+        Self { book, readers: Arc::default(), in_memory, tray: Tray::default() }
+    }
+
+    /// Does what takes a few microseconds in memory. There it keeps the GIL, which to release and to take again would cost a
+    /// good part of them, if nobody has the book: whoever wants it comes with the GIL, so nobody is ever waited for with it in hand.
+    pub(crate) fn briefly<T: Send>(
+        &self,
+        py: Python<'_>,
+        work: impl FnOnce(&mut realdeal::Book) -> Result<T, Failure> + Send,
+    ) -> PyResult<T> {
+        let free = self.in_memory && self.readers.load(Ordering::Acquire) == 0;
+        let Some(mut held) = free.then(|| self.book.try_lock().ok()).flatten() else {
+            return self.with(py, work);
+        };
+        let done = held.as_mut().map_or_else(|| Err(closed()), work);
+        drop(held);
+        self.tray.deliver(py);
+        done.map_err(raised)
     }
 
     /// Works with the book while the GIL is free, then calls the hooks that heard of it.
@@ -51,6 +90,7 @@ impl Shared {
         py: Python<'_>,
         read: impl FnOnce(&Reader) -> Result<T, Failure> + Send,
     ) -> PyResult<T> {
+        let _counted = Counted::new(&self.readers);
         let done = py.detach(|| {
             let reader = self.lock().as_ref().map(|book| book.reader());
             reader.map_or_else(|| Err(closed()), |reader| read(&reader))
@@ -72,8 +112,8 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    fn of(book: realdeal::Book) -> Self {
-        Self { shared: Shared::new(book), hooks: Mutex::default() }
+    fn of(book: realdeal::Book, in_memory: bool) -> Self {
+        Self { shared: Shared::new(book, in_memory), hooks: Mutex::default() }
     }
 
     /// The book by its shared handle.
@@ -87,14 +127,14 @@ impl Book {
     /// A new book in memory.
     #[staticmethod]
     fn in_memory() -> Self {
-        Self::of(realdeal::Book::in_memory())
+        Self::of(realdeal::Book::in_memory(), true)
     }
 
     /// A new book in memory whose ids follow from a seed.
     #[staticmethod]
     fn simulated(seed: u64, now: &str) -> PyResult<Self> {
         let now: Timestamp = now.parse().map_err(raised)?;
-        Ok(Self::of(realdeal::Book::simulated(seed, now)))
+        Ok(Self::of(realdeal::Book::simulated(seed, now), true))
     }
 
     /// The book in a file of SQLite.
@@ -125,7 +165,7 @@ impl Book {
             ..Default::default()
         };
         let storage = py.detach(|| SqliteStorage::open_with(path, options)).map_err(raised)?;
-        Ok(Self::of(realdeal::Book::open(storage)))
+        Ok(Self::of(realdeal::Book::open(storage), false))
     }
 
     /// Lets go of the books. What comes later is refused; closing again does nothing.

@@ -11,6 +11,7 @@ use arrow_array::{
 };
 use arrow_schema::ArrowError;
 use pyo3::prelude::*;
+use realdeal::id::CommandId;
 use realdeal::money::Money;
 use realdeal::time::Timestamp;
 use serde::Serialize;
@@ -59,6 +60,13 @@ impl Cell {
                 Ok(())
             }
         }
+    }
+
+    /// An id, or an empty cell.
+    pub(crate) fn id(&mut self, id: Option<CommandId>) -> fmt::Result {
+        let mut text = [0; 36];
+        self.0.append_option(id.map(|id| &*id.uuid().hyphenated().encode_lower(&mut text)));
+        Ok(())
     }
 
     /// A value in the engine's form: a name as it is, nothing as an empty cell, and JSON for all else.

@@ -15,17 +15,18 @@ use numpy::PyReadonlyArray1;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyCapsule, PyList, PyString};
 use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
-use realdeal::Error;
-use realdeal::betting::Slip;
-use realdeal::command::Command;
-use realdeal::id::CommandId;
+use realdeal::command::{Command, PlaceBet};
+use realdeal::id::{CommandId, SelectionId};
+use realdeal::money::Money;
+use realdeal::odds::Odds;
+use realdeal::{Error, Rejection};
 
 use crate::cells::{Kind::Text, Spec, table};
 use crate::failure::told;
-use crate::session::Session;
+use crate::session::{Session, single};
 
 /// A table on its way out: whatever reads the Arrow PyCapsule interface takes it without a copy.
 #[pyclass(frozen, module = "realdeal._engine")]
@@ -82,6 +83,9 @@ pub(crate) fn arrow(why: ArrowError) -> PyErr {
     PyValueError::new_err(why.to_string())
 }
 
+/// How much room is made for a text: an id has 36 letters.
+const TEXT: usize = 36;
+
 /// A column of texts: of Arrow's in any type that it writes as text, or a list.
 pub(crate) struct Texts(Vec<ArrayRef>);
 
@@ -98,6 +102,16 @@ impl Texts {
                     // As Python's own `repr`, and Arrow, write it.
                     write!(texts, "{price:?}").map_err(|why| PyValueError::new_err(why.to_string()))?;
                     texts.append_value("");
+                }
+                return Ok(Self(vec![Arc::new(texts.finish())]));
+            }
+            if let Ok(list) = value.cast_exact::<PyList>() {
+                texts = StringBuilder::with_capacity(list.len(), list.len() * TEXT);
+                for item in list {
+                    match item.cast_exact::<PyString>() {
+                        Ok(text) => texts.append_value(text.to_str()?),
+                        Err(_) => texts.append_option(item.extract::<Option<PyBackedStr>>()?),
+                    }
                 }
                 return Ok(Self(vec![Arc::new(texts.finish())]));
             }
@@ -142,6 +156,12 @@ impl Texts {
     }
 }
 
+/// Whether a list has nothing but texts.
+#[pyfunction]
+pub(crate) fn are_texts(values: &Bound<'_, PyList>) -> bool {
+    values.iter().all(|value| value.is_exact_instance_of::<PyString>())
+}
+
 /// Whether anybody has imported numpy. Where nobody has, nothing is an array of its, and asking would be a panic if it is not
 /// installed.
 pub(crate) fn is_numpy_here(py: Python<'_>) -> PyResult<bool> {
@@ -171,16 +191,21 @@ pub(crate) fn place_bets(
         )));
     }
     let rows = session.shared().with(py, |book| {
-        let now = book.now();
-        let mut commands = Vec::with_capacity(lengths[0]);
-        let mut rows: Vec<Result<CommandId, Error>> = Vec::with_capacity(lengths[0]);
-        for ((selection, odds), stake) in selections.iter().zip(odds.iter()).zip(stakes.iter()) {
-            let slip = slip(Slip::new(book.fresh_id()), selection, odds, stake, currency);
-            rows.push(slip.and_then(|slip| {
-                let (id, body) = slip.into_command()?;
-                commands.push(session.commanding(Command::new(id, session.actor_itself(), now, body)));
-                Ok(id)
-            }));
+        let (ids, now) = (book.fresh_ids(lengths[0]), book.now());
+        let mut singles = Singles { currency, ..Singles::default() };
+        let mut commands = Vec::with_capacity(ids.len());
+        let mut rows: Vec<Result<CommandId, Error>> = Vec::with_capacity(ids.len());
+        for (id, ((selection, odds), stake)) in
+            ids.into_iter().zip(selections.iter().zip(odds.iter()).zip(stakes.iter()))
+        {
+            let body = singles.read(selection.unwrap_or_default(), odds.unwrap_or_default(), stake);
+            rows.push(
+                body.map(|body| {
+                    commands.push(session.commanding(Command::new(id, session.actor_itself(), now, body)));
+                    id
+                })
+                .map_err(Error::from),
+            );
         }
         let mut answers = book.execute(&commands).into_iter();
         for row in rows.iter_mut().filter(|row| row.is_ok()) {
@@ -196,22 +221,55 @@ pub(crate) fn place_bets(
 
 /// The bet's id, or the code and the whole of the error as JSON, row by row.
 const PLACED: &[Spec<Result<CommandId, Error>>] = &[
-    ("bet", Text(|row, cell| cell.maybe(row.as_ref().ok()))),
+    ("bet", Text(|row, cell| cell.id(row.as_ref().ok().copied()))),
     ("code", Text(|row, cell| cell.maybe(row.as_ref().err().map(Error::code)))),
     ("error", Text(|row, cell| cell.maybe(row.as_ref().err().map(|error| told(&error.clone().into()))))),
 ];
 
-fn slip(
-    slip: Slip,
-    selection: Option<&str>,
-    odds: Option<&str>,
-    stake: Option<&str>,
-    currency: Option<&str>,
-) -> Result<Slip, Error> {
-    let slip = slip.leg(selection.unwrap_or_default().parse()?, odds.unwrap_or_default());
-    Ok(match (stake, currency) {
-        (None, _) => slip,
-        (Some(stake), Some(currency)) if !stake.contains(' ') => slip.stake(format!("{stake} {currency}")),
-        (Some(stake), _) => slip.stake(stake),
-    })
+/// Reads singles row by row. What a column says again and again is read once.
+#[derive(Default)]
+struct Singles<'a> {
+    currency: Option<&'a str>,
+    selection: Last<SelectionId>,
+    odds: Last<Odds>,
+    stake: Last<Money>,
+}
+
+impl Singles<'_> {
+    fn read(&mut self, selection: &str, odds: &str, stake: Option<&str>) -> Result<PlaceBet, Rejection> {
+        let selection = self.selection.read(selection, str::parse)?;
+        let odds = self.odds.read(odds, str::parse)?;
+        let stake = stake.ok_or(Rejection::NoStake {})?;
+        let stake = self.stake.read(stake, |text| match self.currency {
+            Some(currency) if !text.contains(' ') => format!("{text} {currency}").parse(),
+            _ => text.parse(),
+        })?;
+        Ok(single(selection, odds, stake))
+    }
+}
+
+/// The value that a column had last, and its text.
+struct Last<T> {
+    text: String,
+    value: Option<T>,
+}
+
+impl<T> Default for Last<T> {
+    fn default() -> Self {
+        Self { text: String::new(), value: None }
+    }
+}
+
+impl<T: Copy> Last<T> {
+    fn read<E>(&mut self, text: &str, read: impl FnOnce(&str) -> Result<T, E>) -> Result<T, E> {
+        if let Some(value) = self.value
+            && self.text == text
+        {
+            return Ok(value);
+        }
+        let value = read(text)?;
+        text.clone_into(&mut self.text);
+        self.value = Some(value);
+        Ok(value)
+    }
 }

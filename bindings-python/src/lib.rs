@@ -27,7 +27,7 @@ mod _engine {
     #[pymodule_export]
     use crate::calculator::calculate_many;
     #[pymodule_export]
-    use crate::columns::{Columns, place_bets};
+    use crate::columns::{Columns, are_texts, place_bets};
     #[pymodule_export]
     use crate::margin::{add_margin, remove_margin};
     #[pymodule_export]
@@ -37,5 +37,5 @@ mod _engine {
     #[pymodule_export]
     use crate::tables::{bets_table, journal_table, markets_table, statement_table};
     #[pymodule_export]
-    use crate::vocabulary::{fresh_id, tool, version, vocabulary};
+    use crate::vocabulary::{forked, fresh_id, tool, version, vocabulary};
 }

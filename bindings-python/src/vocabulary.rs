@@ -17,6 +17,12 @@ pub(crate) fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
 }
 
+/// Tells that the process may have been forked, so that no id is made twice.
+#[pyfunction]
+pub(crate) fn forked() {
+    SystemHost::forked();
+}
+
 /// A fresh id of the machine's own clock and entropy, as a slip has it.
 #[pyfunction]
 pub(crate) fn fresh_id() -> String {

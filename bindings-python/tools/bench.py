@@ -1,9 +1,10 @@
 """What the border costs: bets placed by three texts and by the column, beside the same checks in pure Python; margins taken out by
 the column, beside the packages `shin` and `penaltyblog` where they are installed. Nothing fails on a timing.
 
-    python tools/bench.py [bets]
+    python tools/bench.py [bets] [rounds]
 
-Each pair is measured in one process, in turns; best and median of five, with the load average.
+Each pair is measured in one process, in turns; best and median of all rounds, with the load average. Rounds are short, so that on a
+machine that is shared some of them are over before anybody else gets the processor.
 """
 
 from __future__ import annotations
@@ -13,61 +14,31 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
-from decimal import Decimal
-from uuid import uuid4
+from datetime import timedelta
+
+from peer import Journalling, Peer
 
 from realdeal import Book, Fixture, Person, Role, Session, remove_margin
 
-NOON = datetime(2024, 8, 16, 12, tzinfo=timezone.utc)
-ROUNDS = 5
 
-
-def open_book() -> tuple[Session, str]:
-    """A bettor with money, and a selection at 2.10."""
-    book = Book.simulated(1, NOON)
+def open_book() -> tuple[Session, list[str]]:
+    """A bettor with money, and selections at 2.10, on the machine's own clock and entropy, as the peers are."""
+    book = Book()
+    now = book.now()
     admin = book.system().create_first_admin(Person("Ada", "ada@example.org"))
     bookmaker = book.visitor().register(Person("Bo", "bo@example.org"))
     book.session(admin).change_role(bookmaker, Role.BOOKMAKER)
     alice = book.visitor().register(Person("Alice", "alice@example.org"))
-    book.system().confirm_deposit(alice, "1000000.00 EUR", "bank", "1")
+    book.system().confirm_deposit(alice, "10000000.00 EUR", "bank", "1")
     office = book.session(bookmaker)
     league = office.create_competition("League", "league")
     teams = office.create_team("Home"), office.create_team("Away")
-    fixture = office.schedule_fixture(league, Fixture.match_of(*teams), NOON + timedelta(hours=3))
-    market = office.open_market(fixture, "match_result", {"home": "2.10", "draw": "3.40", "away": "3.60"})
-    return book.session(alice), str(market.selections[0])
-
-
-class PurePython:
-    """The same checks and the same two postings, with Decimals and dictionaries; no journal, no hash, no undo."""
-
-    def __init__(self, selection: str) -> None:
-        self.prices = {selection: Decimal("2.10")}
-        self.start = NOON + timedelta(hours=3)
-        self.balances = {"cash": Decimal("1000000.00"), "open_stakes": Decimal("0.00")}
-        self.seen: dict[object, object] = {}
-        self.transfers: list[tuple[str, str, Decimal]] = []
-
-    def place_bet(self, selection: str, odds: str, stake: str) -> dict[str, object]:
-        """Places a bet."""
-        amount_text, currency = stake.split(" ")
-        amount, price = Decimal(amount_text), Decimal(odds)
-        bet_id = uuid4()
-        if bet_id in self.seen or currency != "EUR" or amount.as_tuple().exponent != -2:
-            raise ValueError("refused")
-        if NOON >= self.start or self.prices[selection] != price:
-            raise ValueError("refused")
-        if not Decimal("0.10") <= amount <= Decimal("10000.00") or amount * price > Decimal("1000000.00"):
-            raise ValueError("refused")
-        if self.balances["cash"] < amount:
-            raise ValueError("refused")
-        self.balances["cash"] -= amount
-        self.balances["open_stakes"] += amount
-        self.transfers.append(("cash", "open_stakes", amount))
-        bet = {"id": bet_id, "stake": amount, "odds": price, "return": (amount * price).quantize(Decimal("0.01"))}
-        self.seen[bet_id] = bet
-        return bet
+    selections: list[str] = []
+    for day in range(1, 101):
+        fixture = office.schedule_fixture(league, Fixture.match_of(*teams), now + timedelta(days=day))
+        market = office.open_market(fixture, "match_result", {"home": "2.10", "draw": "2.10", "away": "2.10"})
+        selections += map(str, market.selections)
+    return book.session(alice), selections
 
 
 def timed(work: Callable[[], object], count: int) -> float:
@@ -77,36 +48,45 @@ def timed(work: Callable[[], object], count: int) -> float:
     return (time.perf_counter_ns() - began) / count
 
 
-def compare(title: str, peer: Callable[[], object], ours: dict[str, Callable[[], object]], count: int) -> None:
-    """Measures in turns, and prints the quotients."""
-    times: dict[str, list[float]] = {name: [] for name in ["peer", *ours]}
-    for _ in range(ROUNDS):
-        times["peer"].append(timed(peer, count))
-        for name, work in ours.items():
+def compare(title: str, works: dict[str, Callable[[], object]], count: int, rounds: int) -> None:
+    """Measures in turns, and prints the quotients of the first and each."""
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
             times[name].append(timed(work, count))
-    best, median = min(times["peer"]), statistics.median(times["peer"])
-    print(f"{title}: peer best {best:,.0f} ns, median {median:,.0f} ns")
-    for name in ours:
-        own, middle = min(times[name]), statistics.median(times[name])
-        print(f"  {name}: best {own:,.0f} ns ({best / own:.2f}x), median {middle:,.0f} ns ({median / middle:.2f}x)")
+    print(title)
+    first, *_ = times.values()
+    for name, each in times.items():
+        best, middle = min(each), statistics.median(each)
+        quotients = f"{min(first) / best:.2f}x, {statistics.median(first) / middle:.2f}x"
+        print(f"  {name}: best {best:,.0f} ns, median {middle:,.0f} ns ({quotients})")
 
 
 def main() -> None:
     """Measures both."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    print(f"{count} bets or rows a round, {ROUNDS} rounds, load average {os.getloadavg()[0]:.1f}")
-    session, home = open_book()
-    pure = PurePython(home)
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    print(f"{count} bets or rows a round, {rounds} rounds, load average {os.getloadavg()[0]:.1f}")
+    session, selections = open_book()
+    column = [selections[number % len(selections)] for number in range(count)]
+    columns = column, ["2.10"] * count, ["0.10 EUR"] * count
 
     def one_by_one(place: Callable[[str, str, str], object]) -> Callable[[], object]:
-        return lambda: [place(home, "2.10", "0.10 EUR") for _ in range(count)] and None
+        return lambda: [place(home, "2.10", "0.10 EUR") for home in column] and None
 
-    column = [home] * count, ["2.10"] * count, ["0.10 EUR"] * count
-    ours = {"place_bet": one_by_one(session.place_bet), "place_bets": lambda: session.place_bets(*column)}
-    compare("placing, beside the same checks in pure Python", one_by_one(pure.place_bet), ours, count)
+    works = {
+        "the same checks in pure Python": one_by_one(Peer(selections).place_bet),
+        "the same with a journal, which the engine also keeps": one_by_one(Journalling(selections).place_bet),
+        "place_bet": one_by_one(session.place_bet),
+        "place_bets": lambda: session.place_bets(*columns),
+    }
+    compare("placing", works, count, rounds)
 
     rows = [[2.6, 2.4, 4.3]] * count
-    batches: dict[str, Callable[[], object]] = {"one by one": lambda: [remove_margin([row]) for row in rows], "lists": lambda: remove_margin(rows)}
+    batches: dict[str, Callable[[], object]] = {
+        "one by one": lambda: [remove_margin([row]) for row in rows],
+        "lists": lambda: remove_margin(rows),
+    }
     try:
         import numpy
 
@@ -116,7 +96,8 @@ def main() -> None:
         print("numpy is not here")
     for name, peer in peers():
         # The slowest peer takes a fifth of a millisecond a row.
-        compare(f"the margin by Shin, beside the package {name}", lambda: [peer(row) for row in rows], batches, count)
+        works = {name: lambda: [peer(row) for row in rows], **batches}
+        compare("the margin by Shin", works, count, rounds)
 
 
 def peers() -> Iterator[tuple[str, Callable[[list[float]], object]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from os import PathLike
@@ -57,6 +58,11 @@ from realdeal.wire import call, dumps, from_wire
 
 T = TypeVar("T")
 
+if hasattr(os, "register_at_fork"):
+    # A child has its parent's memory, and with it the random bits for its next ids: it must draw its own.
+    os.register_at_fork(after_in_child=_engine.forked)
+    _engine.forked()
+
 
 class Book:
     """A betting engine with its books, in memory or in a file.
@@ -67,7 +73,8 @@ class Book:
     ...     book.session(alice).wallet().cash
     Money('100.00 EUR')
 
-    It may be used from many threads: one caller at a time, with the GIL released while the engine works.
+    It may be used from many threads: one caller at a time, with the GIL released while the engine works (not for a single that
+    is placed in memory while nobody else has the book: it is over too soon).
     """
 
     def __init__(self, *, currency: str | None = None) -> None:

@@ -80,7 +80,7 @@ def _is_arrow(values: Any) -> bool:
 
 def _crosses(values: Any) -> bool:
     """Whether the engine takes it as it is: Arrow's data, or a list of nothing but texts."""
-    return _is_arrow(values) or (type(values) is list and set(map(type, values)) <= {str})
+    return _engine.are_texts(values) if type(values) is list else _is_arrow(values)
 
 
 def _is_floats(values: Any) -> bool:

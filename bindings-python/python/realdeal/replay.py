@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import sub
 from os import PathLike
 from pathlib import Path
@@ -24,8 +24,8 @@ from zoneinfo import ZoneInfo
 
 from realdeal.book import Book
 from realdeal.choices import MarketKind
-from realdeal.errors import Rejected
-from realdeal.nouns import Fixture, Limits, Person, Role, TransferKind
+from realdeal.errors import Rejected, from_form
+from realdeal.nouns import Limits, Person, Role, TransferKind
 from realdeal.numbers import Money, MoneyLike
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -169,6 +169,7 @@ def replay(
     season = _Season(seed, Money.of(bank, "EUR"))
     for line, row in enumerate(_rows(source), 2):
         season.take(line, row)
+    season.put_on_sale()
     moments: Iterable[tuple[datetime, int, int]] = sorted(season.moments())
     if progress:
         from tqdm import tqdm
@@ -178,6 +179,31 @@ def replay(
         season.book.set_now(at)
         season.end(index) if kind == 0 else season.bet(index, strategy)
     return season.result()
+
+
+#: A kind of market in the engine's form, and for each of its outcomes a price with the name of its column.
+_Family = tuple[object, Mapping[str, tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A match as its row says it, not yet on sale."""
+
+    line: int
+    row: Mapping[str, str]
+    home: str
+    away: str
+    kick_off: datetime
+    teams: tuple[str, str]
+    families: Sequence[_Family]
+
+    def on_sale(self, fixture: UUID, offers: Mapping[str, Offer], selections: Mapping[str, str]) -> _Played:
+        """The match with what can be bet on."""
+        goals = self.row.get("FTHG", ""), self.row.get("FTAG", "")
+        score = (int(Decimal(goals[0])), int(Decimal(goals[1]))) if all(goals) else None
+        abandoned = self.row.get("FTR") == "R"
+        place = self.line - 2
+        return _Played(place, self.home, self.away, self.kick_off, fixture, offers, selections, score, abandoned)
 
 
 @dataclass(frozen=True)
@@ -211,31 +237,56 @@ class _Season:
         self.book.session(admin).adopt_house_rules(rules)
         self.book.system().confirm_deposit(self.bettor, bank, "replay", "bank")
         self.office, self.session = self.book.session(bookmaker), self.book.session(self.bettor)
-        self.currency, self.matches, self.teams = bank.currency, list[_Played](), dict[str, UUID]()
+        self.currency, self.teams = bank.currency, dict[str, str]()
+        self.read, self.matches = list[_Read](), list[_Played]()
         # The engine has given the amount as many decimals as its currency has.
         self.cent = Decimal((0, (1,), int(bank.amount.as_tuple().exponent)))
-        self.league = self.office.create_competition("Season", "season")
+        self.league = str(self.office.create_competition("Season", "season"))
         self.refused: Counter[str] = Counter()
         self.unread: list[tuple[int, str]] = []
 
     def take(self, line: int, row: Mapping[str, str]) -> None:
-        """Puts a row's match on sale, or notes why not."""
+        """Reads a row's match, or notes why it is none."""
         home, away = row.get("HomeTeam", ""), row.get("AwayTeam", "")
         if not home and not away:
             return
         try:
             kick_off = _kick_off(row.get("Date", ""), row.get("Time", ""))
-            entrants = Fixture.match_of(self._team(home), self._team(away))
-            fixture = self.office.schedule_fixture(self.league, entrants, kick_off)
-            offers = dict(self._offers(fixture, row))
+            teams = self._team(home), self._team(away)
+            read = _Read(line, row, home, away, kick_off, teams, list(_families(row)))
         except (ValueError, Rejected) as why:
             self.unread.append((line, str(why)))
             return
-        played = row.get("FTHG", ""), row.get("FTAG", "")
-        score = (int(Decimal(played[0])), int(Decimal(played[1]))) if all(played) else None
-        abandoned = row.get("FTR") == "R"
-        selections = {column: str(offer.selection) for column, offer in offers.items()}
-        self.matches.append(_Played(line - 2, home, away, kick_off, fixture, offers, selections, score, abandoned))
+        self.read.append(read)
+
+    def put_on_sale(self) -> None:
+        """Schedules the matches and opens their markets, in two slices of commands: one by one they would take longer than
+        their bets."""
+        scheduled = self.office.send_forms(_schedule(self.league, read) for read in self.read)
+        matches = list(self._made(zip(self.read, scheduled)))
+        kinds = [(fixture["fixture"], kind, prices) for read, fixture in matches for kind, prices in read.families]
+        markets = iter(self.office.send_forms(_open(*each) for each in kinds))
+        for read, fixture in matches:
+            opened = [(read, next(markets)) for _ in read.families]
+            made = [market["market"]["selections"] for _, market in self._made(opened)]
+            if len(made) < len(opened):
+                continue
+            columns = [column for _, prices in read.families for column, _ in prices.values()]
+            selections = dict(zip(columns, chain.from_iterable(made)))
+            offers = {column: Offer(UUID(selection), read.row[column]) for column, selection in selections.items()}
+            self.matches.append(read.on_sale(UUID(fixture["fixture"]), offers, selections))
+        # A market may be refused long after a later row's date was.
+        self.unread.sort()
+
+    def _made(self, answers: Iterable[tuple[_Read, Any]]) -> Iterator[tuple[_Read, Any]]:
+        """What was made for each row; why not, for a row that gets nothing."""
+        noted = set()
+        for read, answer in answers:
+            if "error" not in answer:
+                yield read, answer["made"]
+            elif read.line not in noted:
+                noted.add(read.line)
+                self.unread.append((read.line, str(from_form(answer["error"]))))
 
     def moments(self) -> Iterator[tuple[datetime, int, int]]:
         """When something happens; at the same moment, results come first."""
@@ -284,24 +335,35 @@ class _Season:
     def _money(self, cents: int) -> Money:
         return Money(cents * self.cent, self.currency)
 
-    def _team(self, name: str) -> UUID:
+    def _team(self, name: str) -> str:
         if name not in self.teams:
-            self.teams[name] = self.office.create_team(name)
+            self.teams[name] = str(self.office.create_team(name))
         return self.teams[name]
 
-    def _offers(self, fixture: UUID, row: Mapping[str, str]) -> Iterator[tuple[str, Offer]]:
-        for family, outcomes in FAMILIES:
-            for bookmaker in _bookmakers(row, outcomes):
-                columns = {f"{bookmaker}{end}": outcome for end, outcome in outcomes.items()}
-                prices = {outcome: row[column] for column, outcome in columns.items()}
-                if not all(map(_is_price, prices.values())):
-                    continue
-                kind = _kind(family, row)
-                if kind is None:
-                    continue
-                market = self.office.open_market(fixture, kind, prices)
-                for column, selection in zip(columns, market.selections):
-                    yield column, Offer(selection, row[column])
+
+def _families(row: Mapping[str, str]) -> Iterator[_Family]:
+    """The markets that a row has all prices of."""
+    for family, outcomes in FAMILIES:
+        for bookmaker in _bookmakers(row, outcomes):
+            prices = {outcome: (f"{bookmaker}{end}", row[f"{bookmaker}{end}"]) for end, outcome in outcomes.items()}
+            kind = _kind(family, row) if all(_is_price(price) for _, price in prices.values()) else None
+            if kind is not None:
+                yield kind, prices
+
+
+def _schedule(league: str, read: _Read) -> dict[str, Any]:
+    """The command that schedules a match, in the engine's form."""
+    entrants = [{"participant": team, "role": role} for team, role in zip(read.teams, ("home", "away"))]
+    fixture = {"competition": league, "entrants": entrants, "start": read.kick_off.isoformat().replace("+00:00", "Z")}
+    return {"schedule_fixture": {**fixture, "external": None}}
+
+
+def _open(fixture: str, kind: object, prices: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """The command that opens a market, in the engine's form."""
+    selections = [{"outcome": outcome, "odds": price, "external": None} for outcome, (_, price) in prices.items()]
+    terms = {"each_way": None, "ante_post": False, "guaranteed": False}
+    market = {"fixture": fixture, "kind": kind, "in_play": False, "selections": selections, "external": None}
+    return {"open_market": {**market, "terms": terms}}
 
 
 def _bookmakers(row: Mapping[str, str], outcomes: Mapping[str, str]) -> list[str]:
@@ -312,13 +374,14 @@ def _bookmakers(row: Mapping[str, str], outcomes: Mapping[str, str]) -> list[str
     return [name for name in whole if name not in NOBODYS and name not in closing]
 
 
-def _kind(family: str, row: Mapping[str, str]) -> MarketKind | None:
+def _kind(family: str, row: Mapping[str, str]) -> object:
+    """The kind of market in the engine's form; None for a handicap without its line."""
     if family == "match_result":
-        return MarketKind.MATCH_RESULT
+        return MarketKind.MATCH_RESULT.to_wire()
     if family == "total_goals":
-        return MarketKind.total_goals("2.5")
+        return MarketKind.total_goals("2.5").to_wire()
     line = row.get("AHh", "")
-    return MarketKind.asian_handicap(line) if line else None
+    return MarketKind.asian_handicap(line).to_wire() if line else None
 
 
 def _is_price(text: str) -> bool:

@@ -67,6 +67,7 @@ class Session:
 
     def __init__(self, engine: _engine.Session, currency: str | None) -> None:
         self._engine = engine
+        self._place_single = engine.place_single
         self._currency = currency
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -390,13 +391,14 @@ class Session:
 
         The same slip sent twice places one bet: the second time the first bet comes back.
         """
-        if type(slip) is str and type(odds) is str and type(stake) is str:
-            return Bet.kept(self._engine.place_single(slip, odds, stake))
+        bet: Bet | None = self._place_single(slip, odds, stake)
+        if bet is not None:
+            return bet
         if isinstance(slip, Slip):
             return self._ask(Bet, "place_bet", slip)
         if odds is None or stake is None:
             raise TypeError("a bet takes a slip, or a selection with a price and a stake")
-        return Bet.kept(self._engine.place_single(str(slip), price(odds), text(stake, self._currency)))
+        return self.place_bet(str(slip), price(odds), text(stake, self._currency))
 
     def place_bets(self, selections: Any, odds: Any, stakes: Any) -> Placed:
         """Places a column of singles, each on its own, sharing units of work. Raises for none: each row has its answer.
@@ -491,6 +493,15 @@ class Session:
     def command(self, body: Mapping[str, Any]) -> Command:
         """The command that this session would send for a body: to send it by `Book.execute`, as often as it takes."""
         return self._ask(Command, "command", body)
+
+    def send_forms(self, bodies: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Sends many commands of one's own making, sharing units of work. Raises for none: the engine's form of each answer, with
+        what was `made`, or of the `error`.
+
+        For loads of data: the forms are not made into values, which would cost more than the commands.
+        """
+        outcomes: list[Any] = json.loads(self._engine.send_all(dumps(list(bodies))))
+        return outcomes
 
     # How they ask
 

@@ -43,8 +43,19 @@ impl Clock {
     }
 
     pub(super) fn fresh_id(&self) -> CommandId {
+        self.stamp().0
+    }
+
+    /// A fresh id, and the time that it is made for.
+    pub(super) fn stamp(&self) -> (CommandId, Timestamp) {
         let mut hands = self.hands();
         let now = hands.now();
-        hands.host.fresh_id(now)
+        (hands.host.fresh_id(now), now)
+    }
+
+    pub(super) fn fresh_ids(&self, count: usize) -> Vec<CommandId> {
+        let mut hands = self.hands();
+        let now = hands.now();
+        hands.host.fresh_ids(now, count)
     }
 }

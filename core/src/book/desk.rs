@@ -57,11 +57,11 @@ impl Desk<'_> {
         }
     }
 
-    pub(super) fn fresh_id(&mut self) -> CommandId {
+    pub(super) fn stamp(&mut self) -> (CommandId, Timestamp) {
         match self {
-            Self::Own(book) => book.fresh_id(),
+            Self::Own(book) => book.stamp(),
             #[cfg(not(target_arch = "wasm32"))]
-            Self::Shared(book) => book.fresh_id(),
+            Self::Shared(book) => book.stamp(),
         }
     }
 

@@ -246,6 +246,24 @@ impl Book {
         self.clock.fresh_id()
     }
 
+    /// As many fresh command ids, all for the book's time: for a slice of commands.
+    ///
+    /// ```
+    /// use realdeal::Book;
+    /// let mut book = Book::in_memory();
+    /// let ids = book.fresh_ids(1_000);
+    /// assert_eq!(ids.len(), 1_000);
+    /// assert!(ids[0] != ids[1] && ids[0].time() == ids[999].time());
+    /// ```
+    pub fn fresh_ids(&mut self, count: usize) -> Vec<CommandId> {
+        self.clock.fresh_ids(count)
+    }
+
+    /// A fresh id, and the time that it is for.
+    fn stamp(&mut self) -> (CommandId, Timestamp) {
+        self.clock.stamp()
+    }
+
     /// An empty slip with a fresh id of the book's own host and time; for simulated books, whose ids follow from a seed.
     ///
     /// ```

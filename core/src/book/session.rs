@@ -163,8 +163,8 @@ impl<'b> Session<'b> {
     /// # Ok::<(), realdeal::Error>(())
     /// ```
     pub fn command(&mut self, body: impl Into<Body>) -> Command {
-        let id = self.desk.fresh_id();
-        let mut command = Command::new(id, self.actor, self.desk.now(), body);
+        let (id, at) = self.desk.stamp();
+        let mut command = Command::new(id, self.actor, at, body);
         command.reason.clone_from(&self.reason);
         command
     }

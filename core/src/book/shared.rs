@@ -165,6 +165,11 @@ impl SharedBook {
         self.shared.clock.fresh_id()
     }
 
+    /// A fresh id, and the time that it is for.
+    pub(super) fn stamp(&self) -> (CommandId, Timestamp) {
+        self.shared.clock.stamp()
+    }
+
     /// An empty slip with a fresh id, as with [`Book::slip`].
     pub fn slip(&self) -> Slip {
         Slip::new(self.fresh_id())

@@ -116,7 +116,7 @@ class Leg:
 
 
 @dataclass(frozen=True)
-class Bet:
+class Bet(_engine.KeptBet):
     """A bet. Its id is the id of the slip that placed it."""
 
     id: UUID
@@ -140,19 +140,13 @@ class Bet:
     withdrawn: bool
     request_hash: str
 
-    @classmethod
-    def kept(cls, kept: _engine.KeptBet) -> Bet:
-        """A bet that the engine has, read once somebody looks at it."""
-        bet = cls.__new__(cls)
-        bet.__dict__["_kept"] = kept
-        return bet
-
     def __getattr__(self, name: str) -> Any:
-        kept = self.__dict__.pop("_kept", None)
-        if kept is None:
+        # One that was just placed is read once somebody looks at it.
+        form = self._form() if name in self.__dataclass_fields__ else None
+        if form is None:
             raise AttributeError(f"a bet has no {name}")
-        self.__dict__.update(reader(Bet)(json.loads(kept.form())).__dict__)
-        return getattr(self, name)
+        self.__dict__.update(reader(Bet)(json.loads(form)).__dict__)
+        return self.__dict__[name]
 
     def __getstate__(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields(self)}

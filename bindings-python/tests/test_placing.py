@@ -169,3 +169,8 @@ def test_ids_of_one_thread_rise() -> None:
     book = Book()
     ids = [book.fresh_id() for _ in range(500)]
     assert ids == sorted(ids)
+
+
+def test_ids_for_a_slice_are_drawn_at_once() -> None:
+    ids = Book().fresh_ids(500)
+    assert ids == sorted(ids) and len(set(ids)) == 500

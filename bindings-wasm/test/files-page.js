@@ -125,7 +125,7 @@ export async function placeUntilFull() {
   const [selection] = await book.selectionsOf(market);
   const session = book.session(alice);
   for (let slices = 0; slices < 200; slices += 1) {
-    const ids = await Promise.all(Array.from({ length: 100 }, () => book.freshId()));
+    const ids = await book.freshIds(100);
     const slips = ids.map((id) => ({ id, legs: [{ selection: selection.id, odds: selection.odds }], stake: "1.00 EUR" }));
     const before = [await book.stateHash(), await book.journalHead()];
     const codes = async () => (await session.placeBets(slips)).map((one) => one.error);
@@ -173,7 +173,7 @@ export async function placeMany(round, slices, each) {
   const [fixture] = await book.fixtures();
   const [market] = await book.marketsOf(fixture.id);
   const [selection] = await book.selectionsOf(market);
-  const ids = await Promise.all(Array.from({ length: slices * each }, () => book.freshId()));
+  const ids = await book.freshIds(slices * each);
   const slips = ids.map((id) => ({ id, legs: [{ selection: selection.id, odds: selection.odds }], stake: "1.00 EUR" }));
   const session = book.session(alice);
   const before = (await book.journalHead()).records;

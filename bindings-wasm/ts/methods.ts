@@ -254,6 +254,8 @@ export interface BookMethods {
   /** Puts the book's clock: without it, the book takes the machine's time. */
   setNow(at: Timestamp | Date): void;
   freshId(): Id;
+  /** As many fresh ids, all for the book's time: for a list of commands. */
+  freshIds(count: number): Id[];
   options(): EngineOptions;
   setOptions(options: Partial<EngineOptions>): void;
   /** Carries out commands, many in one unit of work, and says of each what came of it. */
@@ -394,7 +396,7 @@ export const sessionMethods: Names<SessionMethods> = {
   basket: true, baskets: true, quote: true, checkOut: true, send: true, command: true,
 };
 export const bookMethods: Names<BookMethods> = {
-  now: true, setNow: true, freshId: true, options: true, setOptions: true, execute: true, restore: true,
+  now: true, setNow: true, freshId: true, freshIds: true, options: true, setOptions: true, execute: true, restore: true,
   importJournal: true, importPeople: true, acknowledge: true, forgetCursor: true, user: true, userByEmail: true,
   users: true, withdrawals: true, competition: true, competitions: true, competitionBySlug: true,
   competitionByExternalId: true, participant: true, participants: true, participantByName: true,

@@ -172,6 +172,10 @@ class Book:
         """A fresh id for a command."""
         return self._do(UUID, "fresh_id")
 
+    def fresh_ids(self, count: int) -> list[UUID]:
+        """As many fresh ids, all for the book's time: for a slice of commands."""
+        return self._do(list[UUID], "fresh_ids", count)
+
     def options(self) -> Options:
         """How the work is cut."""
         return self._do(Options, "options")

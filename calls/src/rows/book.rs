@@ -24,6 +24,7 @@ calls! {
     now() => book.now();
     set_now(at: Timestamp) => book.set_now(at);
     fresh_id() => book.fresh_id();
+    fresh_ids(count: u32) => book.fresh_ids(count as usize);
     options() => OptionsForm::of(&book.options());
     set_options(options: OptionsForm) => book.set_options(options.over(book.options()));
     execute(commands: Vec<Command>) => shapes::outcomes::<W>(book.execute(&commands));

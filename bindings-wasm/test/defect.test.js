@@ -8,6 +8,13 @@ import init from "../dist/small.js";
 
 const PAGES = 65_536;
 
+test("a book that was closed says so, and may be closed again", async () => {
+  const book = await Book.open();
+  book.close();
+  book.close();
+  assert.throws(() => book.now(), { message: "the book is closed" });
+});
+
 test("a defect is told as such, and nothing of the module is asked any more", async () => {
   const [book, other, tools] = [await Book.open(), await Book.open(), await loadTools()];
   const register = (length) => book.visitor().register({ name: "x".repeat(length), email: "alice@example.org" });

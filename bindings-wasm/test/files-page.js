@@ -212,6 +212,13 @@ async function copy(name, killable = worker()) {
 
 /** A worker over the file layer of `standing.js`. */
 const standing = (forgets) => new Worker(`/bindings-wasm/test/standing-worker.js?forgets=${forgets}`, { type: "module" });
+/** How a private window refuses, whatever is asked. */
+export async function inPrivate() {
+  const codes = [await refusal(RemoteBook.open(standing("everything"), { file: "private" }))];
+  StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException("transient", "UnknownError"));
+  for (const asked of [files.list(), files.remove("private")]) codes.push(await refusal(asked));
+  return codes;
+}
 /** What such a worker says of itself, and no answer of the book's. */
 const word = (worker, of) =>
   new Promise((resolve) => {

@@ -152,6 +152,8 @@ await story("without a private file system it is said at once", async () => {
     return codes;
   });
   assert.deepEqual(found, [false, "no_file_system", "no_file_system", "no_file_system", "no_file_system", 0]);
+  const window = await open();
+  assert.deepEqual(await window.evaluate(() => page.inPrivate()), ["no_file_system", "no_file_system", "no_file_system"]);
 });
 
 await story("a second tab has the same book, and takes over when the first is closed", async () => {

@@ -5,8 +5,12 @@
 //   and whether the unit of work that it was in was half written. `standAt: 0` only counts, and `count` tells how many there were.
 // - `?forgets=writing` keeps nothing of what is written into a journal, `?forgets=reading` takes every journal for an empty one: what a
 //   package would do that does not roll back. No test is worth its name that does not see these two.
+// - `?forgets=everything` has no files, and says so as Safari's private windows do.
 
 const forgets = new URLSearchParams(location.search).get("forgets");
+if (forgets === "everything") {
+  StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException("transient", "UnknownError"));
+}
 /** Where the bytes of a file begin: before them stands what it is called. */
 const CONTENT = 4096;
 const { read, write } = FileSystemSyncAccessHandle.prototype;

@@ -13,8 +13,8 @@ export type RejectionCode = keyof Figures;
  * - `defect`: the engine itself is at fault and can't go on: nothing that this module held can be asked any more. A file is whole, and is opened
  *   by a fresh worker; what was asked last may have happened or not. The figures name the method, and the places in the module.
  * - `file_exists`: there is a file of this name already.
- * - `no_file_system`: this place has no private file system of the origin (OPFS), or lies in no secure context, or the build has no
- *   SQLite.
+ * - `no_file_system`: this place has no private file system of the origin (OPFS), or lies in no secure context or in a private window, or
+ *   the build has no SQLite.
  * - `no_such_file`: there is no file of this name.
  * - `other_version`: a tab with another version of the package has the file open; the figures name both, `here` and `there`.
  * - `worker_ended`: the worker that held the book is gone; what was asked last may have happened or not.

@@ -26,9 +26,8 @@ export interface Files {
 export function filesBy(start: () => WorkerLike): Files {
   return {
     async list() {
-      needFileSystem();
       const names: string[] = [];
-      const all = await folder(await navigator.storage.getDirectory(), ROOT);
+      const all = await folder(await fileSystem(), ROOT);
       if (all) for await (const name of all.keys()) names.push(name);
       return names.sort();
     },
@@ -63,6 +62,16 @@ export function needFileSystem(): void {
   if (!place.navigator?.storage?.getDirectory || !place.navigator.locks) throw noFileSystem();
 }
 
+/** The private file system. A private window may be asked for it like any other, and have none. */
+export async function fileSystem(): Promise<FileSystemDirectoryHandle> {
+  needFileSystem();
+  try {
+    return await navigator.storage.getDirectory();
+  } catch (error) {
+    throw error instanceof DOMException ? noFileSystem() : error;
+  }
+}
+
 /** Does something with a file that nobody has open. */
 export function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   return navigator.locks.request(lockOf(name), { ifAvailable: true }, (lock) => {
@@ -88,12 +97,12 @@ export async function onceFree<T>(name: string, work: () => Promise<T>): Promise
 
 /** Whether there is a file of this name. */
 export async function exists(name: string): Promise<boolean> {
-  const all = await folder(await navigator.storage.getDirectory(), ROOT);
+  const all = await folder(await fileSystem(), ROOT);
   return all !== undefined && (await folder(all, name)) !== undefined;
 }
 
 export async function removeFolder(name: string): Promise<boolean> {
-  const all = await folder(await navigator.storage.getDirectory(), ROOT);
+  const all = await folder(await fileSystem(), ROOT);
   if (!all || !(await folder(all, name))) return false;
   await onceFree(name, () => all.removeEntry(name, { recursive: true }));
   return true;
@@ -120,8 +129,8 @@ async function once(start: () => WorkerLike, what: Record<string, unknown>): Pro
 
 export function noFileSystem(): RealDealError {
   return refused("no_file_system", "invalid", 400, {
-    en: "books can't be kept in a file here: that takes the full build, a browser with a private file system (OPFS), and a secure context",
-    fr: "aucun livre ne peut être tenu dans un fichier ici : il faut la version complète, un navigateur avec un système de fichiers privé (OPFS) et un contexte sécurisé",
+    en: "books can't be kept in a file here: that takes the full build, a browser with a private file system (OPFS), a secure context, and no private window",
+    fr: "aucun livre ne peut être tenu dans un fichier ici : il faut la version complète, un navigateur avec un système de fichiers privé (OPFS), un contexte sécurisé et pas de fenêtre privée",
   });
 }
 

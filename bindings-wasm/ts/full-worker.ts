@@ -2,7 +2,7 @@
 
 import { Build } from "./build.js";
 import { refused } from "./error.js";
-import { needFileSystem } from "./files.js";
+import { fileSystem } from "./files.js";
 import * as full from "./full.js";
 import { copying, type FullModule, openFile } from "./opfs.js";
 import { inMemory, serve } from "./serve.js";
@@ -15,7 +15,7 @@ serve(
   async (options, tell) => {
     const { file, simulated } = options;
     if (file === undefined) return memory(options, tell);
-    needFileSystem();
+    await fileSystem();
     if (simulated !== undefined) {
       throw refused("malformed", "invalid", 400, {
         en: "a book in a file is not simulated: set its clock by setNow, and give commands their ids",

@@ -75,4 +75,6 @@ function failed(error: unknown): void {
   say(error instanceof Error ? error.message : String(error), true);
 }
 
+// Nothing that could not be drawn goes by unsaid.
+addEventListener("unhandledrejection", ({ reason }) => failed(reason));
 main().catch(failed);

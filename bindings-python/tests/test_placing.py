@@ -49,7 +49,7 @@ def test_a_bet_that_was_just_placed_is_a_bet_like_any_other(town: Town) -> None:
         assert bet == read and read == bet and hash(bet) == hash(read) and repr(bet) == repr(read)
     for way in (copy.copy, copy.deepcopy, lambda bet: pickle.loads(pickle.dumps(bet)), dataclasses.replace):
         bet = placed(town)
-        again = way(bet)  # type: ignore[operator]
+        again = way(bet)
         assert type(again) is Bet and again == bet and again.stake == Money.of("1.00 EUR")
     with pytest.raises(AttributeError, match="no price"):
         placed(town).price

@@ -174,7 +174,7 @@ class Book:
 
     def fresh_ids(self, count: int) -> list[UUID]:
         """As many fresh ids, all for the book's time: for a slice of commands."""
-        return self._do(list[UUID], "fresh_ids", count)
+        return list(self._do(tuple[UUID, ...], "fresh_ids", count))
 
     def options(self) -> Options:
         """How the work is cut."""

@@ -65,7 +65,9 @@ impl Cell {
     /// An id, or an empty cell.
     pub(crate) fn id(&mut self, id: Option<CommandId>) -> fmt::Result {
         let mut text = [0; 36];
-        self.0.append_option(id.map(|id| &*id.uuid().hyphenated().encode_lower(&mut text)));
+        let Some(id) = id else { return self.maybe(None::<CommandId>) };
+        self.0.write_str(id.uuid().hyphenated().encode_lower(&mut text))?;
+        self.0.append_value("");
         Ok(())
     }
 

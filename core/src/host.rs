@@ -193,6 +193,10 @@ impl Ids {
     }
 
     /// Bytes that nobody else gets: none of them stays behind.
+    #[allow(
+        clippy::expect_used,
+        reason = "an id has no place for an error, and one without random bits would be worse"
+    )]
     fn draw<const N: usize>(&mut self) -> [u8; N] {
         if self.used + N > Self::BLOCK {
             // proof: a system without random numbers can't make ids, and no caller could do better than end.

@@ -3,7 +3,7 @@
 from os import PathLike
 from typing import Any, Callable, final
 
-from typing_extensions import Self
+from typing_extensions import Self, disjoint_base
 
 __all__ = [
     "Book",
@@ -91,6 +91,7 @@ class Session:
     def send_all(self, bodies: str) -> str: ...
     def place_single(self, selection: object, odds: object, stake: object) -> Any | None: ...
 
+@disjoint_base
 class KeptBet:
     def __new__(cls, *_values: Any, **_fields: Any) -> Self: ...
     def _form(self) -> str | None: ...

@@ -9,29 +9,52 @@ use serde::Serialize;
 /// Records and requests of any usual command fit.
 const USUAL: usize = 512;
 
-/// A buffer that does not grow: bytes are quicker written where nothing can.
-struct Buffer {
+/// A buffer that does not grow: bytes are quicker written where nothing can. What is long, as the page of a settlement, goes on behind
+/// bytes that do.
+struct Buffer<'a> {
     bytes: [u8; USUAL],
     used: usize,
+    behind: &'a mut Vec<u8>,
 }
 
-impl Buffer {
+impl<'a> Buffer<'a> {
+    fn before(behind: &'a mut Vec<u8>) -> Self {
+        Self { bytes: [0; USUAL], used: 0, behind }
+    }
+
+    /// Plain data, as records are, can always be written where there is room.
+    fn write(&mut self, value: &impl Serialize) {
+        drop(postcard::serialize_with_flavor(value, self));
+    }
+
     #[inline]
-    fn put<const N: usize>(&mut self, data: [u8; N]) -> postcard::Result<()> {
+    fn put<const N: usize>(&mut self, data: [u8; N]) {
         let end = self.used + N;
-        let free = self.bytes.get_mut(self.used..end).ok_or(postcard::Error::SerializeBufferFull)?;
-        free.copy_from_slice(&data);
-        self.used = end;
-        Ok(())
+        match self.bytes.get_mut(self.used..end) {
+            Some(free) => {
+                free.copy_from_slice(&data);
+                self.used = end;
+            }
+            None => self.put_behind(&data),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn put_behind(&mut self, data: &[u8]) {
+        self.behind.extend_from_slice(&self.bytes[..self.used]);
+        self.behind.extend_from_slice(data);
+        self.used = 0;
     }
 }
 
-impl Flavor for &mut Buffer {
+impl Flavor for &mut Buffer<'_> {
     type Output = ();
 
     #[inline]
     fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        self.put([byte])
+        self.put([byte]);
+        Ok(())
     }
 
     #[inline]
@@ -46,33 +69,16 @@ impl Flavor for &mut Buffer {
                 Ok(id) => self.put(id),
                 Err(_) => {
                     let end = self.used + data.len();
-                    let free = self.bytes.get_mut(self.used..end);
-                    free.ok_or(postcard::Error::SerializeBufferFull)?.copy_from_slice(data);
-                    self.used = end;
-                    Ok(())
+                    match self.bytes.get_mut(self.used..end) {
+                        Some(free) => {
+                            free.copy_from_slice(data);
+                            self.used = end;
+                        }
+                        None => self.put_behind(data),
+                    }
                 }
             },
         }
-    }
-
-    fn finalize(self) -> postcard::Result<()> {
-        Ok(())
-    }
-}
-
-/// Behind other bytes, for what is long: the page of a settlement.
-struct Behind<'a>(&'a mut Vec<u8>);
-
-impl Flavor for Behind<'_> {
-    type Output = ();
-
-    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        self.0.push(byte);
-        Ok(())
-    }
-
-    fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
-        self.0.extend_from_slice(data);
         Ok(())
     }
 
@@ -83,25 +89,21 @@ impl Flavor for Behind<'_> {
 
 /// Writes a value behind other bytes.
 pub(super) fn append(value: &impl Serialize, bytes: &mut Vec<u8>) {
-    let mut buffer = Buffer { bytes: [0; USUAL], used: 0 };
-    match postcard::serialize_with_flavor(value, &mut buffer) {
-        Ok(()) => bytes.extend_from_slice(&buffer.bytes[..buffer.used]),
-        // It is too long. Plain data, as records are, can always be written where there is room.
-        Err(_) => drop(postcard::serialize_with_flavor(value, Behind(bytes))),
-    }
+    let mut buffer = Buffer::before(bytes);
+    buffer.write(value);
+    buffer.behind.extend_from_slice(&buffer.bytes[..buffer.used]);
 }
 
 /// Writes a value, and lends its bytes.
 pub(super) fn with_bytes<R>(value: &impl Serialize, work: impl FnOnce(&[u8]) -> R) -> R {
-    let mut buffer = Buffer { bytes: [0; USUAL], used: 0 };
-    match postcard::serialize_with_flavor(value, &mut buffer) {
-        Ok(()) => work(&buffer.bytes[..buffer.used]),
-        Err(_) => {
-            let mut bytes = Vec::new();
-            append(value, &mut bytes);
-            work(&bytes)
-        }
+    let mut long = Vec::new();
+    let mut buffer = Buffer::before(&mut long);
+    buffer.write(value);
+    if buffer.behind.is_empty() {
+        return work(&buffer.bytes[..buffer.used]);
     }
+    buffer.put_behind(&[]);
+    work(&long)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the memory backend finds rows by, kept in step with every write.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use hashbrown::HashMap;
 
@@ -39,8 +39,8 @@ pub(super) struct Indexes {
     pub(super) baskets_of: BTreeSet<(UserId, BasketId)>,
     /// Open baskets by owner: few, however many he has closed.
     pub(super) open_baskets_of: BTreeSet<(UserId, BasketId)>,
-    /// Baskets by status.
-    pub(super) baskets: BTreeSet<(BasketStatus, BasketId)>,
+    /// Baskets, a set a status.
+    baskets: [BTreeSet<BasketId>; BasketStatus::ALL.len()],
     /// Open baskets, by when they expire.
     pub(super) expiring: BTreeSet<(Timestamp, BasketId)>,
     /// All of a kind, in the order of their ids.
@@ -56,36 +56,51 @@ pub(super) struct Indexes {
     pub(super) fixtures_with: BTreeSet<(ParticipantId, FixtureId)>,
 }
 
-/// The bets with a leg on one market, by the revision at which the leg was graded: one run for each revision.
+/// The bets with a leg on one market, by the revision at which the leg was graded: one run for each revision, in their order. There
+/// are few.
 #[derive(Debug, Default)]
-pub(super) struct Legs(BTreeMap<u32, Run<BetId>>);
+pub(super) struct Legs(Vec<(u32, Run<BetId>)>);
 
 impl Legs {
+    fn place(&self, revision: u32) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&revision, |&(revision, _)| revision)
+    }
+
     fn insert(&mut self, revision: u32, bet: BetId) {
-        self.0.entry(revision).or_default().insert(bet);
+        let place = self.place(revision).unwrap_or_else(|place| {
+            self.0.insert(place, (revision, Run::default()));
+            place
+        });
+        self.0[place].1.insert(bet);
     }
 
     fn remove(&mut self, revision: u32, bet: BetId) {
-        if let Some(run) = self.0.get_mut(&revision) {
+        if let Ok(place) = self.place(revision) {
+            let run = &mut self.0[place].1;
             run.remove(&bet);
             if run.is_empty() {
-                self.0.remove(&revision);
+                self.0.remove(place);
             }
         }
     }
 
-    /// The bets after one of them: an ascending run for each revision, and there are few.
+    /// The bets after one of them: an ascending run for each revision.
     pub(super) fn after(&self, bet: Option<BetId>) -> impl Iterator<Item = impl Iterator<Item = BetId>> {
-        self.0.values().map(move |run| run.after(bet))
+        self.0.iter().map(move |(_, run)| run.after(bet))
     }
 
     /// The bets whose leg was graded before a revision: the oldest run first, and each run by bet.
     pub(super) fn before(&self, revision: u32) -> impl Iterator<Item = BetId> {
-        self.0.range(..revision).flat_map(|(_, run)| run.after(None))
+        self.0.iter().take_while(move |&&(graded, _)| graded < revision).flat_map(|(_, run)| run.after(None))
     }
 }
 
 impl Indexes {
+    /// Baskets of a status.
+    pub(super) fn baskets(&self, status: BasketStatus) -> &BTreeSet<BasketId> {
+        &self.baskets[status as usize]
+    }
+
     pub(super) fn note_behind(&mut self, market: MarketId, behind: bool) {
         if behind {
             self.behind.insert(market);
@@ -143,8 +158,10 @@ impl Indexed for Basket {
         replace(&mut indexes.baskets_of, before.map(owner), after.map(owner));
         let open = |basket: &Self| basket.is_open().then_some((basket.user, basket.id));
         replace(&mut indexes.open_baskets_of, before.and_then(open), after.and_then(open));
-        let status = |basket: &Self| (basket.status, basket.id);
-        replace(&mut indexes.baskets, before.map(status), after.map(status));
+        for (status, baskets) in BasketStatus::ALL.into_iter().zip(&mut indexes.baskets) {
+            let entry = |basket: &Self| (basket.status == status).then_some(basket.id);
+            replace(baskets, before.and_then(entry), after.and_then(entry));
+        }
         let expiry = |basket: &Self| basket.is_open().then_some((basket.expires_at, basket.id));
         replace(&mut indexes.expiring, before.and_then(expiry), after.and_then(expiry));
     }

@@ -15,10 +15,10 @@ use realdeal_calls::shapes::{SlipForm, outcomes};
 use realdeal_calls::{Failure, READER, Wire, on_book, on_reader, on_session, on_tools};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::given::{Given, read};
-use crate::js::{from_own, snake, to_js, to_own};
+use crate::js::{from_own, object, snake, text, to_js, to_own};
 
 /// A book, asked by text.
 ///
@@ -94,16 +94,19 @@ impl Door {
 
     /// Carries out commands in the engine's own JSON form, as other languages send and keep them, and answers in that form.
     fn execute_json(&mut self, arguments: &[Value]) -> Result<Value, Failure> {
-        let text = arguments.first().and_then(Value::as_str).unwrap_or_default();
-        let commands: Vec<Command> = from_own(parsed(text)?).map_err(|why| Failure::malformed(&why))?;
+        let commands = arguments.first().and_then(Value::as_str).unwrap_or_default();
+        let commands: Vec<Command> = from_own(parsed(commands)?).map_err(|why| Failure::malformed(&why))?;
         let answers = self.book.execute(&commands).into_iter().map(|answer| match answer {
             Ok(answer) => to_own(&answer),
             Err(Error::Rejected(rejection)) => {
-                json!({ "refused": rejection.code(), "figures": Given::figures(&rejection) })
+                let figures = Given::figures(&rejection);
+                object([("refused", rejection.code().into()), ("figures", figures.into())])
             }
-            Err(Error::Storage(error)) => json!({ "refused": error.code(), "figures": error.figures() }),
+            Err(Error::Storage(error)) => {
+                object([("refused", error.code().into()), ("figures", error.figures().into())])
+            }
         });
-        Ok(Value::String(Value::Array(answers.collect()).to_string()))
+        Ok(Value::String(text(&Value::Array(answers.collect()))))
     }
 
     /// Places slips as one slice of commands, and says of each what came of it. One that can't be read is not sent.
@@ -145,7 +148,7 @@ impl Door {
     /// What was heard since the last time, in journal order.
     pub fn heard(&mut self) -> String {
         let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
-        Value::Array(heard.drain(..).collect()).to_string()
+        text(&Value::Array(heard.drain(..).collect()))
     }
 }
 
@@ -158,13 +161,13 @@ pub fn tool(method: &str, arguments: &str) -> String {
 /// An event with what its journal record says around it.
 fn told(happened: &Happened<'_>) -> Value {
     let record = happened.record;
-    json!({
-        "number": happened.number,
-        "at": record.at,
-        "actor": to_js(&record.actor),
-        "command": record.command,
-        "event": to_js(happened.event),
-    })
+    object([
+        ("number", happened.number.into()),
+        ("at", to_js(&record.at)),
+        ("actor", to_js(&record.actor)),
+        ("command", to_js(&record.command)),
+        ("event", to_js(happened.event)),
+    ])
 }
 
 fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
@@ -173,7 +176,7 @@ fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
 
 fn said(answer: Result<Value, Failure>) -> String {
     match answer {
-        Ok(value) => json!({ "value": value }).to_string(),
-        Err(failure) => json!({ "error": to_js(&failure.form::<Given>()) }).to_string(),
+        Ok(value) => text(&object([("value", value)])),
+        Err(failure) => text(&object([("error", to_js(&failure.form::<Given>()))])),
     }
 }

@@ -13,6 +13,7 @@ use realdeal_calls::{BOOK, READER, SESSION, TOOLS};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::door::{self, Door};
+use crate::js;
 
 #[wasm_bindgen]
 extern "C" {
@@ -92,11 +93,10 @@ pub fn tool(method: &str, arguments: &str) -> String {
 /// The names of all methods, in camel case: `{ session, book, tools }`, as JSON.
 #[wasm_bindgen]
 pub fn methods() -> String {
-    let camel = |names: &[&str]| names.iter().map(|name| crate::js::camel(name)).collect::<Vec<_>>();
-    serde_json::json!({
-        "session": camel(SESSION),
-        "book": camel(&[BOOK, READER].concat()),
-        "tools": camel(TOOLS),
-    })
-    .to_string()
+    let camel = |names: &[&str]| names.iter().map(|name| js::camel(name)).collect::<Vec<_>>().into();
+    js::text(&js::object([
+        ("session", camel(SESSION)),
+        ("book", camel(&[BOOK, READER].concat())),
+        ("tools", camel(TOOLS)),
+    ]))
 }

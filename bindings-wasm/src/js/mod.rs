@@ -12,14 +12,17 @@
 //! looks (`failure`).
 
 mod read;
+mod unfit;
 mod write;
 
 use std::io::{Result as IoResult, Write};
 
 use realdeal::exchange::{ReadLine, WriteLine};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::de::{DeserializeOwned, Error};
+use serde_json::{Map, Value};
+
+pub use unfit::Unfit;
 
 /// In which form a value is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub fn to_own(value: &(impl Serialize + ?Sized)) -> Value {
 /// # Errors
 ///
 /// What is missing, unknown or of another type.
-pub fn from_js<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
+pub fn from_js<T: DeserializeOwned>(value: Value) -> Result<T, Unfit> {
     T::deserialize(read::FromJs { value, form: Form::Js })
 }
 
@@ -54,8 +57,23 @@ pub fn from_js<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error
 /// # Errors
 ///
 /// What is missing, unknown or of another type.
-pub fn from_own<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
+pub fn from_own<T: DeserializeOwned>(value: Value) -> Result<T, Unfit> {
     T::deserialize(read::FromJs { value, form: Form::Own })
+}
+
+/// An object with these fields. They are moved into it, where `json!` would copy all that they hold.
+pub(crate) fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    let mut object = Map::new();
+    for (name, value) in fields {
+        object.insert(name.to_owned(), value);
+    }
+    Value::Object(object)
+}
+
+/// The text of a value. Not by `Display`, which can also indent, and is twice the code and twice the time.
+pub(crate) fn text(value: &Value) -> String {
+    // What can't be written is what a map's keys could be, and here they are texts.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// Lines of an exported book, read and written by what is here anyway: a deserializer straight from the text would be an eighth of
@@ -64,13 +82,15 @@ pub(crate) struct OwnLines;
 
 impl WriteLine for OwnLines {
     fn write<T: Serialize>(line: &T, out: &mut dyn Write) -> IoResult<()> {
-        out.write_all(to_own(line).to_string().as_bytes())
+        out.write_all(text(&to_own(line)).as_bytes())
     }
 }
 
 impl ReadLine for OwnLines {
+    /// From a `str`, as all that comes in: a parser of bytes would be a second one.
     fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
-        from_own(serde_json::from_slice(text)?)
+        let text = std::str::from_utf8(text).map_err(Error::custom)?;
+        from_own(serde_json::from_str(text)?).map_err(Error::custom)
     }
 }
 

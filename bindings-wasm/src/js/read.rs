@@ -8,11 +8,11 @@
 use serde::de::value::{StringDeserializer, U32Deserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_json::{Error, Map, Value, map};
+use serde_json::{Map, Value, map};
 
-use super::{Form, TAG, is_camel_of};
+use super::{Form, TAG, Unfit, is_camel_of, text};
 
-type Result<T> = std::result::Result<T, Error>;
+type Result<T> = std::result::Result<T, Unfit>;
 
 /// Reads one value.
 pub(super) struct FromJs {
@@ -33,13 +33,13 @@ impl Form {
     fn split(self, mut fields: Map<String, Value>) -> Result<(String, Value)> {
         match self {
             Self::Own if fields.len() == 1 => {
-                fields.into_iter().next().ok_or_else(|| Error::custom("a variant has no name"))
+                fields.into_iter().next().ok_or_else(|| Unfit::custom("a variant has no name"))
             }
-            Self::Own => Err(Error::custom("a variant is an object with one field")),
+            Self::Own => Err(Unfit::custom("a variant is an object with one field")),
             Self::Js => match fields.remove(TAG) {
                 Some(Value::String(variant)) => Ok((variant, Value::Object(fields))),
-                Some(_) => Err(Error::custom(format!("the field `{TAG}` is not a text"))),
-                None => Err(Error::missing_field(TAG)),
+                Some(_) => Err(Unfit::custom(format_args!("the field `{TAG}` is not a text"))),
+                None => Err(Unfit::missing_field(TAG)),
             },
         }
     }
@@ -47,8 +47,8 @@ impl Form {
 
 /// What was found is not what was asked for.
 #[cold]
-fn unexpected(found: &Value, wanted: &str) -> Error {
-    Error::custom(format!("invalid type: expected {wanted}, not {found}"))
+fn unexpected(found: &Value, wanted: &str) -> Unfit {
+    Unfit::custom(format_args!("invalid type: expected {wanted}, not {}", text(found)))
 }
 
 /// One method for each of serde's, which looks for what was asked for and nothing else: a method that looked for everything
@@ -132,10 +132,10 @@ impl FromJs {
         while let Some(key) = given.key() {
             match form.known(&key, names).and_then(|place| values.get_mut(place)) {
                 Some(value) => *value = Some(given.value.take()),
-                None => return Err(Error::unknown_field(&key, names)),
+                None => return Err(Unfit::unknown_field(&key, names)),
             }
         }
-        Ok(Fields { names, values: values.into_iter(), missing: None, form })
+        Ok(Fields { names, values: values.into_iter(), is_there: false, missing: None, form })
     }
 
     /// A variant's place in the type's own list, and what it holds.
@@ -148,13 +148,13 @@ impl FromJs {
             other => return Err(unexpected(&other, "a text or an object")),
         };
         let place = form.known(&variant, variants).and_then(|place| place.try_into().ok());
-        let variant = place.ok_or_else(|| Error::unknown_variant(&variant, variants))?;
+        let variant = place.ok_or_else(|| Unfit::unknown_variant(&variant, variants))?;
         Ok(Variant { variant, content: Content { content, form } })
     }
 }
 
 impl<'de> Deserializer<'de> for FromJs {
-    type Error = Error;
+    type Error = Unfit;
 
     only! {
         deserialize_i8: number,
@@ -253,7 +253,7 @@ impl Items {
 }
 
 impl<'de> de::SeqAccess<'de> for Items {
-    type Error = Error;
+    type Error = Unfit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
         self.take().map(|item| seed.deserialize(item)).transpose()
@@ -286,11 +286,11 @@ impl Entries {
 }
 
 impl<'de> de::MapAccess<'de> for Entries {
-    type Error = Error;
+    type Error = Unfit;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
         let Some(key) = self.key() else { return Ok(None) };
-        let key: StringDeserializer<Error> = key.into_deserializer();
+        let key: StringDeserializer<Unfit> = key.into_deserializer();
         seed.deserialize(key).map(Some)
     }
 
@@ -304,7 +304,9 @@ impl<'de> de::MapAccess<'de> for Entries {
 struct Fields {
     names: &'static [&'static str],
     values: std::vec::IntoIter<Option<Value>>,
-    /// The last one that is not there and may have to be.
+    /// Whether the last one was there.
+    is_there: bool,
+    /// The last one that is not there and has to be, if serde asks for no other.
     missing: Option<&'static str>,
     form: Form,
 }
@@ -312,41 +314,39 @@ struct Fields {
 impl Fields {
     /// The next field; nothing for one that is not there.
     #[inline(never)]
-    fn take(&mut self) -> (FromJs, bool) {
+    fn take(&mut self) -> FromJs {
         let value = self.values.next().flatten();
-        let is_there = value.is_some();
-        (FromJs { value: value.unwrap_or_default(), form: self.form }, is_there)
+        self.is_there = value.is_some();
+        FromJs { value: value.unwrap_or_default(), form: self.form }
     }
 
+    /// Whether the last field, which does not fit, is only not there: then it is no item, whereupon serde takes its default or gives up.
     #[inline(never)]
-    fn miss(&mut self) {
+    fn miss(&mut self, why: Unfit) -> Result<()> {
+        self.missing = None;
+        if self.is_there {
+            return Err(why);
+        }
         let place = self.names.len() - self.values.len();
         self.missing = place.checked_sub(1).and_then(|place| self.names.get(place)).copied();
+        Ok(())
     }
 
     /// The error that is told: serde counts items, and people look for names.
     #[inline(never)]
-    fn told(&self, why: Error) -> Error {
-        self.missing.map_or(why, Error::missing_field)
+    fn told(&self, why: Unfit) -> Unfit {
+        self.missing.map_or(why, Unfit::missing_field)
     }
 }
 
 impl<'de> de::SeqAccess<'de> for &mut Fields {
-    type Error = Error;
+    type Error = Unfit;
 
-    /// A field that is not there is no item, whereupon serde takes its default or gives up; an option is none.
+    /// An option that is not there is none.
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
-        let (field, is_there) = self.take();
-        match seed.deserialize(field) {
+        match seed.deserialize(self.take()) {
             Ok(value) => Ok(Some(value)),
-            Err(_) if !is_there => {
-                self.miss();
-                Ok(None)
-            }
-            Err(why) => {
-                self.missing = None;
-                Err(why)
-            }
+            Err(why) => self.miss(why).map(|()| None),
         }
     }
 }
@@ -358,11 +358,11 @@ struct Variant {
 }
 
 impl<'de> de::EnumAccess<'de> for Variant {
-    type Error = Error;
+    type Error = Unfit;
     type Variant = Content;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Content)> {
-        let variant: U32Deserializer<Error> = self.variant.into_deserializer();
+        let variant: U32Deserializer<Unfit> = self.variant.into_deserializer();
         Ok((seed.deserialize(variant)?, self.content))
     }
 }
@@ -387,13 +387,15 @@ impl Content {
 }
 
 impl<'de> de::VariantAccess<'de> for Content {
-    type Error = Error;
+    type Error = Unfit;
 
     fn unit_variant(self) -> Result<()> {
         match self.content {
             None => Ok(()),
             Some(Value::Object(fields)) if fields.is_empty() && self.form == Form::Js => Ok(()),
-            Some(content) => Err(Error::custom(format!("the variant holds nothing, not {content}"))),
+            Some(content) => {
+                Err(Unfit::custom(format_args!("the variant holds nothing, not {}", text(&content))))
+            }
         }
     }
 

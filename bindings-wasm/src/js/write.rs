@@ -8,7 +8,7 @@ use std::fmt;
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 
-use super::{Form, TAG, camel};
+use super::{Form, TAG, camel, text};
 
 type Result<T = Value> = std::result::Result<T, Never>;
 
@@ -317,7 +317,7 @@ impl ser::SerializeMap for Fields {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<()> {
         self.key = match ToJs(self.form).of(key) {
             Value::String(key) => key,
-            other => other.to_string(),
+            other => text(&other),
         };
         Ok(())
     }

@@ -118,9 +118,9 @@ impl Store {
         let (indexes, after) = (&self.indexes, after!(page, Basket));
         match (filter.user, filter.status) {
             (Some(user), _) => under(&indexes.baskets_of, user, after, ends!(BasketId), Key::Basket),
-            (None, Some(status)) => under(&indexes.baskets, status, after, ends!(BasketId), Key::Basket),
+            (None, Some(status)) => all(indexes.baskets(status), after, Key::Basket),
             (None, None) => {
-                let of_status = |status| under(&indexes.baskets, status, after, ends!(BasketId), Key::Basket);
+                let of_status = |status| all(indexes.baskets(status), after, Key::Basket);
                 Box::new(merged(BasketStatus::ALL.map(|status| of_status(status).peekable()).into()))
             }
         }

@@ -41,8 +41,8 @@ pub(super) struct Indexes {
     pub(super) baskets_of: BTreeSet<(UserId, BasketId)>,
     /// Open baskets by owner: few, however many he has closed.
     pub(super) open_baskets_of: BTreeSet<(UserId, BasketId)>,
-    /// Baskets by status.
-    pub(super) baskets: BTreeSet<(BasketStatus, BasketId)>,
+    /// Baskets, a set a status.
+    baskets: [BTreeSet<BasketId>; BasketStatus::ALL.len()],
     /// Open baskets, by when they expire.
     pub(super) expiring: BTreeSet<(Timestamp, BasketId)>,
     /// All of a kind, in the order of their ids.
@@ -93,7 +93,7 @@ impl Legs {
         }
     }
 
-    /// The bets after one of them: an ascending run for each revision, and there are few.
+    /// The bets after one of them: an ascending run for each revision.
     pub(super) fn after(&self, bet: Option<BetId>) -> impl Iterator<Item = impl Iterator<Item = BetId>> {
         self.0.iter().map(move |(_, run)| run.after(bet))
     }
@@ -106,6 +106,11 @@ impl Legs {
 }
 
 impl Indexes {
+    /// Baskets of a status.
+    pub(super) fn baskets(&self, status: BasketStatus) -> &BTreeSet<BasketId> {
+        &self.baskets[status as usize]
+    }
+
     pub(super) fn note_behind(&mut self, market: MarketId, behind: bool) {
         if behind {
             self.behind.insert(market);
@@ -163,8 +168,10 @@ impl Indexed for Basket {
         replace(&mut indexes.baskets_of, before.map(owner), after.map(owner));
         let open = |basket: &Self| basket.is_open().then_some((basket.user, basket.id));
         replace(&mut indexes.open_baskets_of, before.and_then(open), after.and_then(open));
-        let status = |basket: &Self| (basket.status, basket.id);
-        replace(&mut indexes.baskets, before.map(status), after.map(status));
+        for (status, baskets) in BasketStatus::ALL.into_iter().zip(&mut indexes.baskets) {
+            let entry = |basket: &Self| (basket.status == status).then_some(basket.id);
+            replace(baskets, before.and_then(entry), after.and_then(entry));
+        }
         let expiry = |basket: &Self| basket.is_open().then_some((basket.expires_at, basket.id));
         replace(&mut indexes.expiring, before.and_then(expiry), after.and_then(expiry));
     }

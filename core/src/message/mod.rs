@@ -299,14 +299,19 @@ fn said<'f>(figure: &str, value: &'f Value, language: Language) -> Cow<'f, str> 
         Value::String(text) => Cow::Borrowed(word(figure, text, language).unwrap_or(text)),
         Value::Object(variant) => {
             let text = nested(variant, language).or_else(|| with_parts(figure, variant, language));
-            Cow::Owned(text.unwrap_or_else(|| value.to_string()))
+            Cow::Owned(text.unwrap_or_else(|| as_it_is(value)))
         }
         Value::Array(parts) => {
-            let parts: Vec<_> = parts.iter().map(ToString::to_string).collect();
+            let parts: Vec<_> = parts.iter().map(as_it_is).collect();
             Cow::Owned(parts.join(","))
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => Cow::Owned(value.to_string()),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Cow::Owned(as_it_is(value)),
     }
+}
+
+/// Not by `Display`, which can also indent, and is twice the code.
+fn as_it_is(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// A rejection inside another one.

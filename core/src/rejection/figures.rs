@@ -1,6 +1,6 @@
 //! The figures of a rejection: what its message names, taken out of its own form.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Rejection;
 
@@ -41,8 +41,9 @@ impl Rejection {
         }
         let mut figures = if let Value::Object(fields) = layer { fields } else { Map::new() };
         if let Self::SlipRefused { refusal, .. } = self {
-            let inner = json!({ "code": refusal.code(), "figures": refusal.figures_by(write) });
-            figures.insert("refusal".to_owned(), inner);
+            let inner = [("code", refusal.code().into()), ("figures", refusal.figures_by(write).into())];
+            let inner: Map<_, _> = inner.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
+            figures.insert("refusal".to_owned(), inner.into());
         }
         figures
     }

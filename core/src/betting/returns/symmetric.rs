@@ -98,7 +98,8 @@ fn sum<const BITS: usize, const LIMBS: usize>(
         if leg == 1 {
             continue;
         }
-        let rest = u128::try_from(num % wide(leg)).unwrap_or(0);
+        // Not `%`, as in `payout::wide`.
+        let rest = u128::try_from(num.div_rem(wide(leg)).1).unwrap_or(0);
         let common = gcd_128(leg, rest);
         if common > 1 {
             num /= wide(common);

@@ -28,10 +28,10 @@ struct Module {
 
 /// Books in memory. The bar of the house is one that it does not meet yet.
 const SMALL: Module =
-    Module { name: "small", features: &[], wanted: Some(400 * 1_000), at_most: 441 * 1_000 };
+    Module { name: "small", features: &[], wanted: Some(400 * 1_000), at_most: 430 * 1_000 };
 /// Books in a file of the browser, too: SQLite comes with it.
 const FULL: Module =
-    Module { name: "full", features: &["--features", "sqlite"], wanted: None, at_most: 1_015 * 1_000 };
+    Module { name: "full", features: &["--features", "sqlite"], wanted: None, at_most: 915 * 1_000 };
 /// What SQLite is built without: none of it is used, and a page would have to fetch it.
 const SQLITE_WITHOUT: &str = "-USQLITE_ENABLE_FTS5 -USQLITE_ENABLE_RTREE -USQLITE_ENABLE_SESSION -USQLITE_ENABLE_PREUPDATE_HOOK \
                               -USQLITE_ENABLE_BYTECODE_VTAB -USQLITE_ENABLE_STMTVTAB -USQLITE_ENABLE_OFFSET_SQL_FUNC";

@@ -133,17 +133,26 @@ fn package(root: &Path) -> Result<(), String> {
     for Module { name, .. } in [SMALL, FULL] {
         let module = text(&built(root, name));
         run(root, &cargo, &[&bindgen[..], &[&target, "--", &module, &out, name]].concat(), &[])?;
-        // No switch names a feature: the module says itself which it uses, and `--all-features` would make one that browsers refuse.
-        // Names stay until functions are sorted by them: then what was compiled from one function for many types lies side by side,
-        // where gzip sees that it is alike. A function that is called once stays by itself unless it is tiny: in one that has swallowed
-        // hundreds, gzip finds nothing alike any more, for each names its variables otherwise. That is an eighth of a module.
         let bound = text(&dist.join(format!("{name}_bg.wasm")));
-        for switches in [
-            &["-Oz", "-g", "--one-caller-inline-max-function-size", "20"][..],
-            &["--reorder-functions-by-name", "--strip-debug", "--strip-producers"],
-        ] {
-            run(&package, "node_modules/.bin/wasm-opt", &[switches, &[&bound, "-o", &bound]].concat(), &[])?;
-        }
+        let wasm_opt = |switches: &[&str]| {
+            run(&package, "node_modules/.bin/wasm-opt", &[switches, &[&bound, "-o", &bound]].concat(), &[])
+        };
+        // No switch names a feature: the module says itself which it uses, and `--all-features` would make one that browsers refuse.
+        // A function that is called once stays by itself unless it is tiny: in one that has swallowed hundreds, gzip finds nothing alike any
+        // more, for each names its variables otherwise. That is an eighth of a module. `-Oz` makes a smaller one, of which gzip makes less.
+        wasm_opt(&["-O2", "-s", "2", "--one-caller-inline-max-function-size", "20"])?;
+        // Like functions lie side by side, where gzip sees that they are.
+        let order = [
+            "run",
+            "--quiet",
+            "--locked",
+            "--manifest-path",
+            "bindings-wasm/bindgen/Cargo.toml",
+            "--bin",
+            "order",
+        ];
+        run(root, &cargo, &[&order[..], &["--target-dir", &target, "--", &bound]].concat(), &[])?;
+        wasm_opt(&["--reorder-functions-by-name", "--strip-debug", "--strip-producers"])?;
     }
     run(&package, "npm", &["run", "--silent", "types"], &[])?;
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {

@@ -103,4 +103,5 @@ def test_a_price_that_the_engine_refuses_takes_its_match_off_sale() -> None:
     fine = {**ROWS[0], "AcmeH": "2.1234567", "OakH": 2.0, "OakD": 3.0, "OakA": 4.0}
     found = replay([fine, ROWS[1], ROWS[3], ROWS[2]], strategy=flat("AcmeH", "10.00 EUR"))
     assert [line for line, _ in found.unread] == [2, 4] and "2.1234567" in found.unread[0][1]
-    assert found.bets == 2 and len(list(found.book.fixtures())) == 3 and len(list(found.book.markets())) == 3
+    assert found.bets == 2 and not found.refused
+    assert len(list(found.book.fixtures())) == 3 and len(list(found.book.markets())) == 3

@@ -5,19 +5,18 @@
 //! is alike to the byte for long stretches, but lies wherever the compiler put it.
 
 use std::collections::{HashMap, VecDeque};
-use std::ops::Range;
 use std::process::ExitCode;
 
 /// How many bytes in a row are looked for elsewhere: fewer are found everywhere, more are rare.
 const RUN: usize = 6;
 /// What so many functions have in common says nothing about any two of them.
-const COMMON: usize = 400;
+const COMMON: usize = 1_000;
 /// What a run says of two functions, shared out among all that have it. A number that most small ones divide, so that sums are exact.
-const WEIGHT: u64 = 5_040;
+const WEIGHT: u64 = 720_720;
 /// How far back gzip is sure to see, less what the function itself takes.
-const WINDOW: usize = 28_000;
+const WINDOW: usize = 30_000;
 /// A short function is easily like another in most of its bytes; this much longer it is taken to be.
-const SHORT: usize = 150;
+const SHORT: usize = 300;
 
 /// The sections of a module that matter here, by their numbers in the format.
 const CUSTOM: u8 = 0;
@@ -45,14 +44,14 @@ fn main() -> ExitCode {
 /// The module with the names of its functions, which say in which order they should be, and no other names.
 fn named(module: &[u8]) -> Option<Vec<u8>> {
     let (mut kept, mut imported, mut functions) = (module.get(..8)?.to_vec(), 0, Vec::new());
-    for (id, whole, body) in sections(module)? {
+    for Section { id, whole, body } in sections(module)? {
         match id {
-            CUSTOM if module[body.clone()].starts_with(b"\x04name") => continue,
-            IMPORT => imported = imports(&module[body])?,
-            CODE => functions = bodies(&module[body])?,
+            CUSTOM if body.starts_with(b"\x04name") => continue,
+            IMPORT => imported = imports(body)?,
+            CODE => functions = bodies(body)?,
             _ => {}
         }
-        kept.extend_from_slice(&module[whole]);
+        kept.extend_from_slice(whole);
     }
     let mut places = vec![0; functions.len()];
     for (place, function) in by_likeness(&functions).into_iter().enumerate() {
@@ -96,9 +95,9 @@ fn by_likeness(functions: &[&[u8]]) -> Vec<usize> {
             likeness[out].iter().for_each(|(&other, weight)| likes[other] -= weight);
         }
         // By the share of it that is known; the first among equals.
-        let share = |function: usize| likes[function] as f64 / (functions[function].len() + SHORT) as f64;
+        let share = |function: usize| likes[function] / (functions[function].len() + SHORT) as u64;
         let rest = (0..functions.len()).rev().filter(|&function| left[function]);
-        next = rest.max_by(|&one, &other| share(one).total_cmp(&share(other)));
+        next = rest.max_by_key(|&function| share(function));
     }
     order
 }
@@ -123,17 +122,24 @@ fn likeness(functions: &[&[u8]]) -> Vec<HashMap<usize, u64>> {
     likeness
 }
 
-/// The sections of a module: number, whole, and what is in it.
-fn sections(module: &[u8]) -> Option<Vec<(u8, Range<usize>, Range<usize>)>> {
+/// A section of a module.
+struct Section<'a> {
+    id: u8,
+    whole: &'a [u8],
+    body: &'a [u8],
+}
+
+fn sections(module: &[u8]) -> Option<Vec<Section<'_>>> {
     let (mut sections, mut at) = (Vec::new(), 8);
     while at < module.len() {
         let (start, id) = (at, module[at]);
         at += 1;
         let length = read(module, &mut at)?;
-        sections.push((id, start..at.checked_add(length)?, at..at + length));
+        let body = module.get(at..)?.get(..length)?;
         at += length;
+        sections.push(Section { id, whole: &module[start..at], body });
     }
-    (at == module.len()).then_some(sections)
+    Some(sections)
 }
 
 /// How many functions are imported, which are counted before the module's own.
@@ -179,8 +185,8 @@ fn read(bytes: &[u8], at: &mut usize) -> Option<usize> {
 
 fn number(mut number: usize, bytes: &mut Vec<u8>) {
     while number >= 0x80 {
-        bytes.push((number & 0x7F) as u8 | 0x80);
+        bytes.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
     }
-    bytes.push(number as u8);
+    bytes.push(number.to_le_bytes()[0]);
 }

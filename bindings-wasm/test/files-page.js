@@ -169,7 +169,7 @@ let many;
 export async function placeMany(round, slices, each) {
   const { book } = held;
   const alice = await book.userByEmail("alice@example.org");
-  await book.system().confirmDeposit(alice, "10000.00 EUR", "card", `many ${round}`);
+  await book.system().confirmDeposit(alice, "100000.00 EUR", "card", `many ${round}`);
   const [fixture] = await book.fixtures();
   const [market] = await book.marketsOf(fixture.id);
   const [selection] = await book.selectionsOf(market);

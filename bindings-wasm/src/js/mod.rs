@@ -181,5 +181,7 @@ mod tests {
         assert!(why(json!({"type": "totalGoals", "line": "2.5", "half": 1})).contains("half"));
         assert!(why(json!(7)).contains("invalid type"));
         assert!(why(json!({"line": "2.5"})).contains("type"));
+        assert_eq!(from_js::<u8>(json!(300)).unwrap_err().to_string(), "invalid value: integer `300`");
+        assert_eq!(from_js::<(u8, u8)>(json!([1])).unwrap_err().to_string(), "items are missing");
     }
 }

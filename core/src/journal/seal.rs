@@ -171,6 +171,7 @@ impl Sealer {
 
     /// Takes in a whole block at once, each of its records behind its frame, and gives its seal. Only where no block is open.
     pub(crate) fn fill(&mut self, framed: &[u8]) -> Seal {
+        debug_assert!(self.records.is_multiple_of(BLOCK), "a block is open");
         self.open_block.update(framed);
         self.records += BLOCK;
         let head = self.head();

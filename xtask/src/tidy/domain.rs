@@ -9,6 +9,9 @@ const CORE: &str = "core/src/";
 /// The one room that may use floats: margins and prices need roots. It hands back exact odds, or probabilities.
 const FLOAT_ROOM: &str = "core/src/pricing/";
 
+/// Where serde asks what becomes of a float, as it asks each form; this one refuses them.
+const REFUSING: &str = "core/src/journal/binary.rs";
+
 /// What `std` has of floats and a machine may round in its own way; `libm` has one way. (`sqrt` is exact everywhere.)
 const UNSTEADY: [&str; 26] = [
     "powf", "powi", "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "cbrt", "hypot", "sin",
@@ -23,8 +26,7 @@ const HOST: &str = "core/src/host.rs";
 pub(super) fn no_float(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in tree.rust(CORE).filter(|file| !file.path.starts_with(FLOAT_ROOM)) {
-        // serde asks each form what it makes of floats; ours refuses them.
-        let asked = |code: &str| code.contains("fn serialize_f");
+        let asked = |code: &str| file.path == REFUSING && code.contains("fn serialize_f");
         for (number, line) in numbered(file).filter(|(_, line)| !asked(&line.code)) {
             for word in words(&line.code).filter(|word| is_float(word)) {
                 let why = format!(
@@ -147,6 +149,9 @@ mod tests {
     fn a_float_in_a_comment_a_string_a_longer_name_or_its_own_room_is_none() {
         caught(no_float, "core/src/money.rs", "// no f64 here\nlet a = \"f64\"; let buf64 = 0x1f64;\n", &[]);
         caught(no_float, "core/src/pricing/shin.rs", "fn root(x: f64) {}\n", &[]);
+        let asked = "fn serialize_f64(self, value: f64) {}\nlet half = 0.5_f64;\n";
+        caught(no_float, REFUSING, asked, &[2]);
+        caught(no_float, "core/src/money.rs", asked, &[1, 1, 2]);
         caught(no_float, "core/tests/prices.rs", "fn root(x: f64) {}\n", &[]);
     }
 

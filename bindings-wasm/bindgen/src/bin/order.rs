@@ -11,7 +11,7 @@ use std::process::ExitCode;
 const RUN: usize = 6;
 /// What so many functions have in common says nothing about any two of them.
 const COMMON: usize = 1_000;
-/// What a run says of two functions, shared out among all that have it. A number that most small ones divide, so that sums are exact.
+/// What a run says of two functions, shared out among all that have it, and still a lot where a thousand do.
 const WEIGHT: u64 = 720_720;
 /// How far back gzip is sure to see, less what the function itself takes.
 const WINDOW: usize = 30_000;
